@@ -1,0 +1,153 @@
+import type { CivilDate } from '../calendar/civil-date';
+import type {
+  AppealResult,
+  CaseEventData,
+  DispatchMode,
+  FeeMethod,
+  Opinion,
+  SuitRoute,
+  VoidReason,
+} from '../events/catalogue';
+import type { ApplicantKind } from '../vocabulary/applicant-kinds';
+import type { Channel } from '../vocabulary/channels';
+import type { ResultCode } from '../vocabulary/result-codes';
+import type { WorkCalendar } from '../calendar/work-calendar';
+import type { Actor } from '../vocabulary/roles';
+import type { NewCaseEvent } from '../events/envelope';
+import type { Rejection } from '../vocabulary/rejections';
+
+/** What a caseworker can ask of a case. Ids inside a payload (consultId, reconId, suitId) are made by the caller. */
+export interface CaseCommandData {
+  RegisterApplication: {
+    unit: string;
+    caseNo: string;
+    channel: Channel;
+    arrivedOn: CivilDate;
+    /** Only for channels where the day of receipt needs confirmation and it already took place (R-17). */
+    confirmedOn?: CivilDate;
+    applicantKind: ApplicantKind;
+    applicantName: string;
+    applicantIdProof?: string;
+    contact?: string;
+    agent?: string;
+    infoDescription: string;
+    formWanted?: string;
+    routeWanted?: string;
+    filledByOffice?: boolean;
+    parentCaseId?: string;
+  };
+  RecordConfirmationAttempt: { attemptedOn: CivilDate; means: string; result: string };
+  ConfirmReceipt: { confirmedOn: CivilDate; means: string; auto?: boolean };
+  RequestCorrection: { sentOn: CivilDate; items: string[]; periodWd?: number; dueOn?: CivilDate; docNo?: string };
+  RecordCorrectionNoticeDelivery: { servedOn: CivilDate };
+  ReceiveCorrection: {
+    correctedOn: CivilDate;
+    newDescription?: string;
+    /** Good reason for a late correction (R-25). */
+    excuse?: { reason: string; approvedBy: string };
+  };
+  LapseCorrection: Record<never, never>;
+  RequestReasons: { sentOn: CivilDate; dueOn?: CivilDate };
+  ReceiveReasons: { receivedOn: CivilDate; text: string; accepted?: boolean };
+  ConsultThirdParty: { consultId: string; thirdParty: string; interest: string; sentOn: CivilDate; docNo?: string };
+  ConsultAgency: {
+    consultId: string;
+    otherAgency: string;
+    jointMaker: boolean;
+    sentOn: CivilDate;
+    docNo?: string;
+    periodWd?: number;
+  };
+  RecordConsulteeReceipt: { consultId: string; receivedOn: CivilDate };
+  RecordOpinion: {
+    consultId: string;
+    receivedOn: CivilDate;
+    opinion: Opinion;
+    ground?: string;
+    groundReasonable?: boolean;
+  };
+  LapseConsultation: { consultId: string };
+  CancelConsultation: { consultId: string; cancelledOn: CivilDate; reason: string };
+  ApproveExtension: { extraWd: number; approvedBy: string; approvedOn: CivilDate; reason: string };
+  NotifyExtension: { notifiedOn: CivilDate; docNo?: string };
+  IssueFeeNotice: {
+    sentOn: CivilDate;
+    method: FeeMethod;
+    /** Pages of this application, or for `per_piece` its ordinal among the applicant's pieces of the month (R-52). */
+    units: number;
+    amountYuan: number;
+    docNo?: string;
+  };
+  RecordFeeNoticeDelivery: { servedOn: CivilDate };
+  RecordPayment: { paidOn: CivilDate; amountYuan: number; receiptNo?: string };
+  LapseFee: Record<never, never>;
+  Decide: {
+    decidedOn: CivilDate;
+    resultCode: ResultCode;
+    subCode?: string;
+    itemResults?: { item: string; resultCode: ResultCode }[];
+    legalBasis: string[];
+    reasons?: string;
+    publicInterestGround?: string;
+    responsibleAgency?: string;
+    priorCaseId?: string;
+    remedy: 'reconsideration_first' | 'either' | 'none';
+    docNo?: string;
+    decidedBy?: string;
+  };
+  RevokeUndispatchedDecision: { reason: string };
+  DispatchReply: { dispatchedOn: CivilDate; mode: DispatchMode; trackingNo?: string; carrier?: string };
+  RecordDelivery: { servedOn: CivilDate; proof: string };
+  NotifyThirdParty: { notifiedOn: CivilDate; content: string; reasons: string };
+  Withdraw: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean };
+  VoidCase: { reason: VoidReason; approvedBy: string; duplicateOfCaseId?: string };
+  RecordReconsideration: {
+    reconId: string;
+    authority?: string;
+    target?: CaseEventData['ReconsiderationFiled']['target'];
+    filedOn: CivilDate;
+    acceptedOn?: CivilDate;
+    procedure?: 'simplified' | 'ordinary';
+  };
+  AnswerReconsideration: { reconId: string; copyReceivedOn: CivilDate; answeredOn: CivilDate };
+  ConcludeReconsideration: {
+    reconId: string;
+    concludedOn: CivilDate;
+    servedOn?: CivilDate;
+    result: AppealResult;
+    form?: string;
+    redecisionPeriod?: number;
+  };
+  RecordLitigation: {
+    suitId: string;
+    court?: string;
+    route: SuitRoute;
+    reconId?: string;
+    filedOn: CivilDate;
+    copyReceivedOn?: CivilDate;
+  };
+  RecordInstanceResult: {
+    suitId: string;
+    instance: 'first' | 'second' | 'retrial';
+    decidedOn: CivilDate;
+    form: string;
+    final: boolean;
+  };
+  ConcludeLitigation: { suitId: string; concludedOn: CivilDate; result: AppealResult; form?: string };
+}
+
+export type CaseCommandName = keyof CaseCommandData;
+export type CaseCommand<T extends CaseCommandName = CaseCommandName> = {
+  [K in T]: { name: K; data: CaseCommandData[K]; note?: string };
+}[T];
+
+/** What a decision needs to know from outside (D1): who, which case, what day it is, which days are worked. */
+export interface DecisionContext {
+  actor: Actor;
+  caseId: string;
+  today: CivilDate;
+  calendar: WorkCalendar;
+}
+
+/** Events to append, or the refusal. Never both, never neither. */
+export type Outcome<E = NewCaseEvent> = { events: E[] } | { rejection: Rejection };

@@ -1,0 +1,38 @@
+import type { DayKind } from '../calendar/work-calendar';
+import type { CivilDate } from '../calendar/civil-date';
+
+/** The clocks of regulation §11. */
+export type ClockId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10' | 'C11' | 'C12';
+
+/** One line of a clock's working: a day, whether it counts, and the rule that says so. */
+export interface WorkingDay {
+  on: CivilDate;
+  kind: DayKind;
+  counted: boolean;
+  /** Running number of counted days; absent for days that do not count. */
+  n?: number;
+  /** Rule or holiday notice, e.g. `R-60`, `R-34`, the notice's title. */
+  rule: string;
+}
+
+/** A deadline with the days it was counted from. */
+export interface Clock {
+  id: ClockId;
+  /** For C4/C5 the consultation, else absent. */
+  subject?: string;
+  startedOn: CivilDate;
+  /** Working or calendar days or months to run, extension and pauses included. */
+  length: { workingDays: number } | { calendarDays: number } | { months: number };
+  /** For C3: its parts (R-34). */
+  parts?: { base: number; extension: number; paused: number };
+  dueOn: CivilDate;
+  /** Some day lies in a year without a schedule (R-66). */
+  provisional: boolean;
+  calendarVersion: string;
+  state: 'running' | 'paused' | 'stopped' | 'expired';
+  /** Day the end event happened. */
+  stoppedOn?: CivilDate;
+  /** Working days in `(dueOn, stoppedOn]` (R-36). */
+  overdueWd?: number;
+  working: WorkingDay[];
+}

@@ -1,0 +1,280 @@
+import type { CivilDate, Instant } from '../calendar/civil-date';
+import type { ApplicantKind } from '../vocabulary/applicant-kinds';
+import type { Channel } from '../vocabulary/channels';
+import type { ResultCode } from '../vocabulary/result-codes';
+
+/**
+ * A day that an old ledger does not tell (L-19). The step is known to have happened; no clock is computed from it.
+ * Only imported events carry `null` where the type says `Dated`.
+ */
+export type Dated = CivilDate | null;
+
+/** Text under field protection (D9). `null` once the person was erased, or never recorded. */
+export type Protected = string | null;
+
+export type Opinion = 'agree' | 'object' | 'partly';
+export type AppealResult = 'upheld' | 'corrected' | 'other';
+export type SuitRoute = 'direct' | 'after_reconsideration';
+export type ClosingKind = 'replied' | 'correction_lapsed' | 'fee_lapsed' | 'withdrawn';
+export type DispatchMode = 'china_post' | 'hand' | 'via_agency' | 'electronic';
+export type FeeMethod = 'per_piece' | 'per_page';
+export type VoidReason = 'double_registration' | 'test_entry' | 'wrong_agency_registration' | 'withdrawn_unconfirmed';
+
+export interface DecisionData {
+  decidedOn: Dated;
+  resultCode: ResultCode;
+  subCode?: string;
+  itemResults?: { item: string; resultCode: ResultCode }[];
+  legalBasis: string[];
+  reasons: Protected;
+  publicInterestGround?: string;
+  responsibleAgency?: string;
+  priorCaseId?: string;
+  /** The remedy sentence's kind, R-84; `none` only after a withdrawal. */
+  remedy: 'reconsideration_first' | 'either' | 'none';
+  docNo?: string;
+  decidedBy?: string;
+}
+
+/**
+ * Everything that can happen to a case (regulation §14). The name is stored for ever; a changed shape gets a new
+ * schema version and an upcaster, never a new meaning for old bytes (D15).
+ */
+export interface CaseEventData {
+  /** 申请登记 */
+  ApplicationRegistered: {
+    unit: string;
+    caseNo: string;
+    channel: Channel;
+    arrivedOn: CivilDate;
+    /** `null` until receipt is confirmed (R-18). */
+    receivedOn: CivilDate | null;
+    applicantKind: ApplicantKind;
+    applicantName: Protected;
+    applicantIdProof: Protected;
+    contact: Protected;
+    agent?: Protected;
+    infoDescription: Protected;
+    formWanted?: string;
+    routeWanted?: string;
+    filledByOffice: boolean;
+    parentCaseId?: string;
+  };
+  /** 确认联系未果 */
+  ConfirmationAttempted: { attemptedOn: CivilDate; means: string; result: string };
+  /** 确认收到; `confirmedOn` is the day of receipt */
+  ReceiptConfirmed: { confirmedOn: CivilDate; means: string; auto: boolean };
+  /** 申请拆分 */
+  ApplicationSplit: { childCaseIds: string[]; reason: string };
+  /** 合并答复关联; each stays one 件 */
+  ApplicationsLinked: { caseIds: string[] };
+  /** 补正告知 */
+  CorrectionRequested: { sentOn: Dated; items: string[]; periodWd?: number; dueOn?: CivilDate; docNo?: string };
+  /** 补正告知送达 */
+  CorrectionNoticeDelivered: { servedOn: CivilDate };
+  /** 逾期补正正当理由 */
+  LateCorrectionExcused: { reason: string; approvedBy: string };
+  /** 收到补正 */
+  CorrectionReceived: { correctedOn: Dated; newDescription?: Protected };
+  /** 逾期不补正 */
+  CorrectionLapsed: { lapsedOn: CivilDate };
+  /** 要求说明理由 */
+  ReasonsRequested: { sentOn: Dated; dueOn?: CivilDate };
+  /** 收到说明 */
+  ReasonsReceived: { receivedOn: CivilDate; text: Protected; accepted?: boolean };
+  /** 延迟答复告知 */
+  ReplyDeferred: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string };
+  /** 征求第三方意见 */
+  ThirdPartyConsulted: {
+    consultId: string;
+    thirdParty: Protected;
+    interest: string;
+    sentOn: Dated;
+    docNo?: string;
+    /** Working days an old ledger deducts without telling the dates (L-19); feeds the pause as a number. */
+    deductedWd?: number;
+  };
+  /** 征求其他机关意见 */
+  AgencyConsulted: {
+    consultId: string;
+    otherAgency: string;
+    jointMaker: boolean;
+    sentOn: Dated;
+    docNo?: string;
+    /** Opinion period in wd where the law sets none (R-47). */
+    periodWd?: number;
+  };
+  /** 收到征求意见书 */
+  ConsultationNoticeReceived: { consultId: string; receivedOn: CivilDate };
+  /** 第三方意见 */
+  ThirdPartyOpinionReceived: {
+    consultId: string;
+    receivedOn: Dated;
+    opinion: Opinion;
+    ground?: Protected;
+    groundReasonable?: boolean;
+  };
+  /** 机关意见 */
+  AgencyOpinionReceived: { consultId: string; receivedOn: Dated; opinion: Opinion; text?: Protected };
+  /** 第三方逾期未提出意见; `lapsedOn` is the first day after the period */
+  ThirdPartyConsultationLapsed: { consultId: string; lapsedOn: Dated };
+  /** 机关逾期视为同意; `lapsedOn` is the first day after the period */
+  AgencyConsultationLapsed: { consultId: string; lapsedOn: Dated };
+  /** 撤销征求意见 */
+  ConsultationCancelled: { consultId: string; cancelledOn: CivilDate; reason: string };
+  /** 延期批准 */
+  ExtensionApproved: { extraWd: number; approvedBy: string; approvedOn: Dated; reason: string };
+  /** 延期告知; only now the due date moves */
+  ExtensionNotified: { notifiedOn: CivilDate; docNo?: string };
+  /** 收费通知 */
+  FeeNoticeIssued: {
+    sentOn: Dated;
+    method: FeeMethod | null;
+    units: number | null;
+    tierBreakdown: { from: number; to: number; units: number; priceYuan: number }[];
+    amountYuan: number;
+    docNo?: string;
+  };
+  /** 收费通知送达 */
+  FeeNoticeDelivered: { servedOn: CivilDate };
+  /** 缴费 */
+  FeePaid: { paidOn: CivilDate; amountYuan: number; receiptNo?: string };
+  /** 退费 */
+  FeeRefunded: { refundedOn: CivilDate; amountYuan: number; reason: string };
+  /** 逾期未缴费 */
+  FeeLapsed: { lapsedOn: CivilDate };
+  /** 作出处理决定 */
+  ReplyDecided: DecisionData;
+  /** 撤回未发出决定 */
+  ReplyDecisionRevoked: { reason: string };
+  /** 发出答复 */
+  ReplyDispatched: { dispatchedOn: CivilDate; mode: DispatchMode | null; trackingNo?: string };
+  /** 送达 */
+  ReplyDelivered: { servedOn: CivilDate; proof: string };
+  /** 告知第三方公开决定 */
+  ThirdPartyNotified: { notifiedOn: CivilDate; content: string; reasons: string };
+  /** 申请撤回 */
+  ApplicationWithdrawn: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean };
+  /** 办结; exactly one per counted case (A-25) */
+  CaseClosed: { concludedOn: CivilDate; resultCode: ResultCode; closingKind: ClosingKind };
+  /** 登记作废 */
+  CaseVoided: { reason: VoidReason; approvedBy?: string; duplicateOfCaseId?: string };
+  /** 被申请行政复议 */
+  ReconsiderationFiled: {
+    reconId: string;
+    authority?: string;
+    target: { decisionEventId: string } | 'inaction';
+    filedOn: CivilDate;
+    acceptedOn?: CivilDate;
+    procedure?: 'simplified' | 'ordinary';
+  };
+  /** 复议答复 */
+  ReconsiderationAnswered: { reconId: string; copyReceivedOn: CivilDate; answeredOn: CivilDate };
+  /** 复议审结; `servedOn` decides the year (A-52), else `concludedOn` */
+  ReconsiderationConcluded: {
+    reconId: string;
+    concludedOn: CivilDate;
+    servedOn?: CivilDate;
+    result: AppealResult;
+    form?: string;
+    redecisionPeriod?: number;
+  };
+  /** 被提起行政诉讼; `reconId` is absent where an old ledger does not record the reconsideration (L-19) */
+  LitigationFiled: {
+    suitId: string;
+    court?: string;
+    route: SuitRoute;
+    reconId?: string;
+    filedOn: CivilDate;
+    copyReceivedOn?: CivilDate;
+  };
+  /** 各审级裁判 */
+  LitigationInstanceDecided: {
+    suitId: string;
+    instance: 'first' | 'second' | 'retrial';
+    decidedOn: CivilDate;
+    form: string;
+    final: boolean;
+  };
+  /** 诉讼审结 */
+  LitigationConcluded: { suitId: string; concludedOn: CivilDate; result: AppealResult; form?: string };
+  /** 责令重新答复 */
+  RedecisionOrdered: {
+    source: { reconId: string } | { suitId: string };
+    orderReceivedOn: CivilDate;
+    periodWd?: number;
+    dueOn?: CivilDate;
+  };
+  /** 重新作出决定 */
+  ReplyRedecided: DecisionData & { replacesEventId: string };
+  /** 自行改变决定 */
+  DecisionSelfCorrected: DecisionData & { replacesEventId: string; reason: string };
+  /** 投诉举报; no effect on clocks or statistics (R-103) */
+  ComplaintRecorded: { receivedOn: CivilDate; body: Protected; outcome?: string };
+  /**
+   * 更正登记 (R-110); `field` is a top-level key of the target's data. Values of a protected field travel in
+   * `oldText`/`newText` (protected), all others in `oldValue`/`newValue`, so that statistics never need a key.
+   */
+  EntryCorrected: {
+    targetEventId: string;
+    field: string;
+    oldValue?: unknown;
+    newValue?: unknown;
+    oldText?: Protected;
+    newText?: Protected;
+    reason: string;
+    approvedBy: string;
+  };
+  /** 撤销登记 (R-110) */
+  EntryRetracted: { targetEventId: string; reason: string; approvedBy: string };
+}
+
+/** What a unit, its report and the calendar record; their streams are `unit-<code>`, `report-<unit>-<year>`, `calendar`. */
+export interface OfficeEventData {
+  /** 单位登记 */
+  UnitRegistered: { unit: string; name: string; canMakeRules: boolean };
+  /** 主动公开数据 (A-10): one counted figure of table 2, the later of two for the same cell wins */
+  ProactiveFigureRecorded: {
+    unit: string;
+    year: number;
+    /** Cell code of table 2, e.g. `t2.rules.issued`. */
+    cell: string;
+    /** Pieces, or for `t2.administrative_fee.amount_wan_yuan` whole yuan (A-14). */
+    value: number;
+    source: string;
+    countedOn: CivilDate;
+  };
+  /** 年报文字: Markdown of one section or topic, numbers bound to cells */
+  ReportTextWritten: { unit: string; year: number; section: string; markdown: string };
+  /** 工作日历更新 (R-66) */
+  WorkCalendarUpdated: {
+    year: number;
+    version: string;
+    daysOff: CivilDate[];
+    makeUpDays: CivilDate[];
+    source: string;
+  };
+  /** 年报定稿 */
+  ReportFrozen: ReportSnapshotData;
+  /** 年报公布 */
+  ReportPublished: ReportSnapshotData;
+  /** 年报更正重发 */
+  ReportRevised: ReportSnapshotData;
+  /** 以前年度调整 (A-42) */
+  PriorPeriodAdjusted: { reportYear: number; caseId: string; cell: string; delta: number; reason: string };
+}
+
+export interface ReportSnapshotData {
+  reportYear: number;
+  unitId: string;
+  revision: number;
+  cutoffRecordedAt: Instant;
+  cells: Record<string, number>;
+  publishedOn?: CivilDate;
+  reason?: string;
+}
+
+export type CaseEventType = keyof CaseEventData;
+export type OfficeEventType = keyof OfficeEventData;
+export type LedgerEventType = CaseEventType | OfficeEventType;
+export type LedgerEventData = CaseEventData & OfficeEventData;

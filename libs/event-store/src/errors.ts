@@ -1,0 +1,41 @@
+import type { ExpectedRevision } from './port';
+
+/** Somebody wrote to the stream first: load it again and decide again (F8). */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** Last revision in the store, −1 for a stream without events. */
+    readonly actual: number,
+  ) {
+    super(`stream ${stream}: expected ${expected}, is ${actual}`);
+  }
+}
+
+/** The command or event id is stored with other content (F5). */
+export class IdempotencyConflict extends Error {
+  override readonly name = 'IdempotencyConflict';
+  constructor(readonly commandId: string) {
+    super(`command ${commandId} is stored with other content`);
+  }
+}
+
+/** The event cannot be stored without changing it (F10). Names the place, never the value. */
+export class Unstorable extends Error {
+  override readonly name = 'Unstorable';
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+  ) {
+    super(`${path}: ${reason}`);
+  }
+}
+
+/** The store did not answer; the append may or may not have happened. Retry with the same ids. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  constructor(cause: unknown) {
+    super('the event store did not answer', { cause });
+  }
+}
