@@ -12,6 +12,7 @@ export * from './vocabulary/roles';
 export * from './events/catalogue';
 export * from './events/definitions';
 export * from './events/envelope';
+export * from './events/lift';
 export * from './case/commands';
 export * from './case/state';
 export * from './clocks/clock';

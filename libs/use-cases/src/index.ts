@@ -1,1 +1,12 @@
-export {};
+export { ActOnCase, type ActOnCaseRequest } from './act-on-case';
+export type { Attribution } from './append-events';
+export { USE_CASES } from './handlers';
+export { caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
+export type { Receipt } from './receipt';
+export { RecordCase, type RecordCaseRequest, type RecordedCase } from './record-case';
+export { CommandIdReused, Refused, UnknownUnit } from './refused';
+export { RegisterApplication, type RegisterApplicationRequest } from './register-application';
+export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';
+export { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from './report-inputs';
+export { unitExists } from './units';
+export { WRITE_SIDE, type WriteSide } from './write-side';

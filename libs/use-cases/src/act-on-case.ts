@@ -1,0 +1,83 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decide, fold, type CaseCommand, type CaseEvent, type CaseState } from '@app/disclosure';
+import { RevisionConflict } from '@app/event-store';
+import { appendEvents, type Attribution } from './append-events';
+import { caseHistory } from './case-history';
+import { caseStream } from './identity';
+import type { Receipt } from './receipt';
+import { earlierReceipt, receiptFor } from './receipt-for';
+import { Refused } from './refused';
+import { WRITE_SIDE, type WriteSide } from './write-side';
+
+/** A decision is made again when somebody wrote first, at most this often (F8). */
+const ATTEMPTS = 3;
+
+export interface ActOnCaseRequest extends Attribution {
+  caseId: string;
+  command: CaseCommand;
+  /** The revision the clerk saw (If-Match); another one is a conflict, not a retry. */
+  expectedRevision?: number;
+}
+
+/** Anything a caseworker does to a case that is already registered. */
+export class ActOnCase extends Command<Receipt> {
+  constructor(readonly request: ActOnCaseRequest) {
+    super();
+  }
+}
+
+@CommandHandler(ActOnCase)
+export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
+  constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
+
+  /** @throws Refused, RevisionConflict, CommandIdReused, Unstorable, StoreUnavailable */
+  async execute({ request }: ActOnCase): Promise<Receipt> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(request);
+      } catch (error) {
+        const lostRace = error instanceof RevisionConflict && request.expectedRevision === undefined;
+        if (!lostRace || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async attempt(request: ActOnCaseRequest): Promise<Receipt> {
+    const { caseId, command } = request;
+    const stream = caseStream(caseId);
+    const digest = this.write.digest(JSON.stringify([caseId, command]));
+    const history = await caseHistory(this.write.store, stream);
+    const earlier = earlierReceipt(history, { commandId: request.commandId, caseId, digest }, this.write.calendar);
+    if (earlier) return earlier;
+
+    const state = stateOf(history);
+    if (request.expectedRevision !== undefined && request.expectedRevision !== state.revision) {
+      throw new RevisionConflict(stream, request.expectedRevision, state.revision);
+    }
+    const outcome = decide(command, state, {
+      actor: request.actor,
+      caseId,
+      today: this.write.today(),
+      calendar: this.write.calendar,
+    });
+    if ('rejection' in outcome) throw new Refused(outcome.rejection);
+
+    await appendEvents(this.write, {
+      stream,
+      unit: state.unit,
+      expectedRevision: state.revision,
+      events: command.note ? outcome.events.map((event) => ({ note: command.note, ...event })) : outcome.events,
+      commandId: request.commandId,
+      actor: request.actor,
+      digest,
+    });
+    return receiptFor(await caseHistory(this.write.store, stream), request.commandId, this.write.calendar);
+  }
+}
+
+function stateOf(history: CaseEvent[]): CaseState {
+  const state = fold(history);
+  if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
+  return state;
+}

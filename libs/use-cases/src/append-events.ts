@@ -1,0 +1,53 @@
+import { EVENTS, type Actor, type LedgerEventType, type NewEventOf, type Origin } from '@app/disclosure';
+import { deriveEventId, type Appended, type EventToAppend, type ExpectedRevision, type JsonObject } from '@app/event-store';
+import type { WriteSide } from './write-side';
+
+/** Who asks, under which id. */
+export interface Attribution {
+  /** UUID made by the client; a retry carries the same one (F5). */
+  commandId: string;
+  actor: Actor;
+}
+
+export interface AppendEvents extends Attribution {
+  stream: string;
+  unit: string;
+  expectedRevision: ExpectedRevision;
+  events: NewEventOf<LedgerEventType>[];
+  /** Keyed digest of the command. */
+  digest: string;
+  origin?: Origin;
+}
+
+/** Puts decided facts into the log under their envelope; ids follow from the command id. */
+export async function appendEvents(write: WriteSide, request: AppendEvents): Promise<Appended> {
+  return write.store.append({
+    stream: request.stream,
+    expectedRevision: request.expectedRevision,
+    commandId: request.commandId,
+    events: request.events.map((event, index) => toAppend(request, event, index)),
+  });
+}
+
+function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, index: number): EventToAppend {
+  return {
+    id: deriveEventId(request.commandId, index),
+    type: event.type,
+    schemaVersion: EVENTS[event.type].version,
+    effectiveOn: event.effectiveOn,
+    actor: request.actor,
+    data: json(event.data),
+    metadata: json({
+      unit: request.unit,
+      commandId: request.commandId,
+      digest: request.digest,
+      note: event.note,
+      origin: request.origin,
+    }),
+  };
+}
+
+/** `undefined` has no place in JSON; a field that was not given is absent. */
+function json(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}

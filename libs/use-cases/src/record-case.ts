@@ -1,0 +1,83 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { eventsOfRecord, type Actor, type CaseRecord, type Origin } from '@app/disclosure';
+import { RevisionConflict } from '@app/event-store';
+import { appendEvents } from './append-events';
+import { caseHistory } from './case-history';
+import { caseIdOf, caseStream, derivedId } from './identity';
+import { Refused } from './refused';
+import { WRITE_SIDE, type WriteSide } from './write-side';
+
+const ATTEMPTS = 3;
+
+export interface RecordCaseRequest {
+  actor: Actor;
+  record: CaseRecord;
+  /** File, sheet and row it was read from (L-20). */
+  origin: Origin;
+  /** Decide, but write nothing. */
+  dryRun?: boolean;
+}
+
+export interface RecordedCase {
+  outcome: 'accepted' | 'unchanged';
+  caseId: string;
+  /** Events written, or that would be written. */
+  events: number;
+  /** Position of the last event written; absent when nothing was. */
+  position?: number;
+}
+
+/** One case of an old ledger enters the register: only what is not there yet (L-20..L-22). */
+export class RecordCase extends Command<RecordedCase> {
+  constructor(readonly request: RecordCaseRequest) {
+    super();
+  }
+}
+
+@CommandHandler(RecordCase)
+export class RecordCaseHandler implements ICommandHandler<RecordCase> {
+  constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
+
+  /** @throws Refused, Unstorable, StoreUnavailable */
+  async execute({ request }: RecordCase): Promise<RecordedCase> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(request);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async attempt({ record, origin, actor, dryRun }: RecordCaseRequest): Promise<RecordedCase> {
+    const caseId = caseIdOf(record.unit, record.caseNo);
+    const stream = caseStream(caseId);
+    const history = await caseHistory(this.write.store, stream);
+    const outcome = eventsOfRecord(record, history, {
+      actor,
+      caseId,
+      today: this.write.today(),
+      calendar: this.write.calendar,
+    });
+    if ('rejection' in outcome) throw new Refused(outcome.rejection);
+    const { events } = outcome;
+    if (events.length === 0) return { outcome: 'unchanged', caseId, events: 0 };
+    if (dryRun) return { outcome: 'accepted', caseId, events: events.length };
+
+    // The id follows from the row and what the case looked like: a repeated run after an unknown outcome is the same append.
+    const revision = history.at(-1)?.revision;
+    const commandId = derivedId(origin.fileSha256, origin.sheet, origin.row, caseId, revision ?? -1);
+    const { position } = await appendEvents(this.write, {
+      stream,
+      unit: record.unit,
+      expectedRevision: revision ?? 'no_stream',
+      events,
+      commandId,
+      actor,
+      digest: this.write.digest(JSON.stringify(record)),
+      origin,
+    });
+    return { outcome: 'accepted', caseId, events: events.length, position };
+  }
+}

@@ -1,0 +1,104 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { NewOfficeEvent } from '@app/disclosure';
+import { RevisionConflict } from '@app/event-store';
+import { appendEvents, type Attribution } from './append-events';
+import { historyOf } from './case-history';
+import { reportStream } from './identity';
+import { requireUnit } from './units';
+import { WRITE_SIDE, type WriteSide } from './write-side';
+
+export interface ReportInputReceipt {
+  unit: string;
+  year: number;
+  position: number;
+}
+
+/** Counted figures of table 2: one batch with its source and the day it was counted. */
+export class RecordProactiveFigures extends Command<ReportInputReceipt> {
+  constructor(
+    readonly request: Attribution & {
+      unit: string;
+      year: number;
+      /** Cell codes of table 2 → pieces, the fee cell in whole yuan. */
+      figures: Record<string, number>;
+      source: string;
+      countedOn: string;
+    },
+  ) {
+    super();
+  }
+}
+
+/** Markdown of one section or topic of the report. */
+export class WriteReportText extends Command<ReportInputReceipt> {
+  constructor(readonly request: Attribution & { unit: string; year: number; section: string; markdown: string }) {
+    super();
+  }
+}
+
+/** Nothing a report's inputs say depends on what was said before, so a lost race is simply repeated. */
+const ATTEMPTS = 8;
+
+async function record(
+  write: WriteSide,
+  attribution: Attribution,
+  unit: string,
+  year: number,
+  events: NewOfficeEvent[],
+): Promise<ReportInputReceipt> {
+  await requireUnit(write.store, unit);
+  const stream = reportStream(unit, year);
+  const digest = write.digest(JSON.stringify(events));
+  for (let attempt = 1; ; attempt++) {
+    const earlier = await write.store.outcomeOf(attribution.commandId);
+    const last = (await historyOf(write.store, stream)).at(-1);
+    try {
+      const { position } =
+        earlier ??
+        (await appendEvents(write, {
+          ...attribution,
+          stream,
+          unit,
+          expectedRevision: last?.revision ?? 'no_stream',
+          events,
+          digest,
+        }));
+      return { unit, year, position };
+    } catch (error) {
+      if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+@CommandHandler(RecordProactiveFigures)
+export class RecordProactiveFiguresHandler implements ICommandHandler<RecordProactiveFigures> {
+  constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
+
+  async execute({ request }: RecordProactiveFigures): Promise<ReportInputReceipt> {
+    const { unit, year, figures, source, countedOn } = request;
+    const events = Object.entries(figures).map(
+      ([cell, value]): NewOfficeEvent => ({
+        type: 'ProactiveFigureRecorded',
+        effectiveOn: countedOn,
+        data: { unit, year, cell, value, source, countedOn },
+      }),
+    );
+    return record(this.write, request, unit, year, events);
+  }
+}
+
+@CommandHandler(WriteReportText)
+export class WriteReportTextHandler implements ICommandHandler<WriteReportText> {
+  constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
+
+  async execute({ request }: WriteReportText): Promise<ReportInputReceipt> {
+    const { unit, year, section, markdown } = request;
+    const event: NewOfficeEvent = {
+      type: 'ReportTextWritten',
+      effectiveOn: this.write.today(),
+      data: { unit, year, section, markdown },
+    };
+    return record(this.write, request, unit, year, [event]);
+  }
+}
