@@ -1,1 +1,13 @@
-export {};
+export * from './form/table-2';
+export * from './form/table-3';
+export * from './form/table-4';
+export * from './form/cell-id';
+export * from './form/tables';
+export * from './form/amount';
+export * from './form/sections';
+export * from './counting/groups';
+export { tabulate, appealsFiledIn, type ReportFacts, type ProactiveFigures } from './counting/tabulate';
+export { cellsOf, type CellMembership } from './counting/cells-of';
+export { feeStatementOf, type FeeStatement } from './counting/fees';
+export { check } from './checks';
+export type { Check, CheckContext, CheckId, CheckLevel } from './checks/check';
