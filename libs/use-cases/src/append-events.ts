@@ -1,5 +1,11 @@
 import { EVENTS, type Actor, type LedgerEventType, type NewEventOf, type Origin } from '@app/disclosure';
-import { deriveEventId, type Appended, type EventToAppend, type ExpectedRevision, type JsonObject } from '@app/event-store';
+import {
+  deriveEventId,
+  type Appended,
+  type EventToAppend,
+  type ExpectedRevision,
+  type JsonObject,
+} from '@app/event-store';
 import type { WriteSide } from './write-side';
 
 /** Who asks, under which id. */

@@ -77,13 +77,11 @@ export class RecordProactiveFiguresHandler implements ICommandHandler<RecordProa
 
   async execute({ request }: RecordProactiveFigures): Promise<ReportInputReceipt> {
     const { unit, year, figures, source, countedOn } = request;
-    const events = Object.entries(figures).map(
-      ([cell, value]): NewOfficeEvent => ({
-        type: 'ProactiveFigureRecorded',
-        effectiveOn: countedOn,
-        data: { unit, year, cell, value, source, countedOn },
-      }),
-    );
+    const events = Object.entries(figures).map(([cell, value]): NewOfficeEvent => ({
+      type: 'ProactiveFigureRecorded',
+      effectiveOn: countedOn,
+      data: { unit, year, cell, value, source, countedOn },
+    }));
     return record(this.write, request, unit, year, events);
   }
 }

@@ -1,0 +1,79 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { isCivilDate } from '@app/disclosure';
+import { WrongUsage, type Arguments, type CliCommand } from './command';
+
+/** Options every command takes (design §4). */
+export const COMMON_OPTIONS: ParseArgsOptionsConfig = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+/** @throws WrongUsage naming the option */
+export function readArguments(command: CliCommand, argv: string[]): Arguments {
+  const { values, positionals } = parse(command, argv);
+  const given = values as Record<string, string | boolean | undefined>;
+  if (given['help'] !== true) {
+    for (const name of command.required ?? []) {
+      if (given[name] === undefined || given[name] === '') throw new WrongUsage(`--${name} is missing`);
+    }
+    const wanted = command.positionals ?? 0;
+    if (positionals.length !== wanted) {
+      throw new WrongUsage(`expected ${wanted} argument(s) before the options, got ${positionals.length}`);
+    }
+  }
+  return {
+    positionals,
+    text: (name) => (typeof given[name] === 'string' ? given[name] : undefined),
+    flag: (name) => given[name] === true,
+  };
+}
+
+function parse(command: CliCommand, argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: { ...COMMON_OPTIONS, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message.split('\n')[0]! : 'unreadable arguments');
+  }
+}
+
+/** First report year under the form in force is 2021; the calendar starts in 2019. */
+export function reportYear(text: string): number {
+  if (!/^\d{4}$/.test(text) || Number(text) < 2019 || Number(text) > 2100) {
+    throw new WrongUsage('--year must be a year from 2019 to 2100');
+  }
+  return Number(text);
+}
+
+export function civilDate(name: string, text: string): string {
+  if (!isCivilDate(text)) throw new WrongUsage(`--${name} must be a date YYYY-MM-DD`);
+  return text;
+}
+
+/** @returns the instant in UTC with milliseconds */
+export function instant(name: string, text: string): string {
+  if (
+    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ||
+    Number.isNaN(Date.parse(text))
+  ) {
+    throw new WrongUsage(`--${name} must be an instant with its zone, e.g. 2026-01-31T12:00:00+08:00`);
+  }
+  return new Date(text).toISOString();
+}
+
+export function position(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new WrongUsage('--at must be a position, a whole number');
+  return Number(text);
+}
+
+export function unitCode(text: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)) {
+    throw new WrongUsage('--unit must be a code of letters, digits, dot, dash or underscore');
+  }
+  return text;
+}

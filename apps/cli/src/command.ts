@@ -1,0 +1,57 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Ledger } from '@app/runtime';
+
+/** What a command was given on the line, already checked against its declaration. */
+export interface Arguments {
+  positionals: string[];
+  /** Value of an option that was given. */
+  text(name: string): string | undefined;
+  flag(name: string): boolean;
+}
+
+/** What a command hands back: one JSON document, and the same for people. */
+export interface Answer {
+  json: unknown;
+  /** Lines for a terminal. */
+  text: string;
+  /** Carried out, but with a refusal inside (exit 1). */
+  refused?: boolean;
+}
+
+export interface CommandContext {
+  args: Arguments;
+  ledger: Ledger;
+  /** Progress and remarks, to stderr. */
+  note(line: string): void;
+  /** One line that is rewritten, on a terminal only. */
+  progress(line: string): void;
+}
+
+/** One thing an operator can ask for. */
+export interface CliCommand {
+  /** As in the usage text: `FILE --unit CODE …`. */
+  usage: string;
+  summary: string;
+  options: ParseArgsOptionsConfig;
+  /** Names of required options and the number of positionals. */
+  required?: readonly string[];
+  positionals?: number;
+  run(context: CommandContext): Promise<Answer>;
+}
+
+/** The command line is wrong: usage, exit 2. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+/** Asked for correctly, refused with a reason: exit 1. */
+export class RefusedByLedger extends Error {
+  override readonly name = 'RefusedByLedger';
+  constructor(
+    message: string,
+    /** Code and rule, for `--json`. */
+    readonly detail: { code: string; rule?: string; field?: string },
+  ) {
+    super(message);
+  }
+}
