@@ -20,4 +20,6 @@ export interface WorkCalendar {
   version: string;
   /** `undefined` for a year without a schedule. */
   schedule(year: number): YearSchedule | undefined;
+  /** The years with a schedule, ascending. */
+  years: readonly number[];
 }
