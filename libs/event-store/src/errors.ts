@@ -1,4 +1,4 @@
-import type { ExpectedRevision } from './port';
+import type { ExpectedRevision, Position } from './port';
 
 /** Somebody wrote to the stream first: load it again and decide again (F8). */
 export class RevisionConflict extends Error {
@@ -37,5 +37,25 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
   constructor(cause: unknown) {
     super('the event store did not answer', { cause });
+  }
+}
+
+/** The log has no event where its order demands one: it was tampered with, or another log was restored (F1, F31). Never waited for. */
+export class LogGap extends Error {
+  override readonly name = 'LogGap';
+  constructor(
+    readonly expected: Position,
+    /** The position found instead; the head's when there is nothing after it. */
+    readonly found: Position,
+  ) {
+    super(`the log has no event at position ${expected}, found ${found}`);
+  }
+}
+
+/** Another data key, or a destroyed one, stands for this stream and subject: look it up and encrypt again (D9). */
+export class DataKeyConflict extends Error {
+  override readonly name = 'DataKeyConflict';
+  constructor(readonly stream: string) {
+    super(`stream ${stream}: another data key is stored`);
   }
 }

@@ -44,6 +44,26 @@ export interface AppendRequest {
   commandId: string;
   /** At least one; stored all or none, with consecutive revisions and positions. */
   events: EventToAppend[];
+  /**
+   * What the command is recognised by when it comes again: SHA-256, 64 hex digits. Left out, the store takes
+   * `requestDigest`; field protection sets it, because ciphertext is different on every attempt (D9).
+   */
+  digest?: string;
+  /** Data keys this append uses for the first time; stored if and only if the command is accepted (D9). */
+  newKeys?: NewDataKey[];
+}
+
+/** A data key encrypted by a master key; `text` is base64 of nonce ‖ ciphertext ‖ tag. */
+export interface WrappedKey {
+  masterKeyId: string;
+  text: string;
+}
+
+export interface NewDataKey {
+  subject: string;
+  /** UUID. */
+  keyId: string;
+  wrapped: WrappedKey;
 }
 
 export interface Appended {
@@ -58,8 +78,7 @@ export interface Appended {
 
 /** What a subscription yields. `caught_up` comes whenever the reader has seen everything that was there. */
 export type SubscriptionItem<E = RecordedEvent> =
-  | { kind: 'event'; event: E }
-  | { kind: 'caught_up'; position: Position };
+  { kind: 'event'; event: E } | { kind: 'caught_up'; position: Position };
 
 export interface LogHead {
   /** Identity of this log; a restored or wiped log has another (F31, F32). */

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { StoredEvent } from './stored-event';
+
+/** What an event's leaf is made from (D10): everything about it but the chain itself. */
+export type LeafSource = Omit<StoredEvent, 'hash'>;
+
+/** Head of the chain of an empty log: 32 zero bytes, in hex. */
+export const EMPTY_HEAD = '00'.repeat(32);
+
+const LEAF = Buffer.from([0x00]);
+const NODE = Buffer.from([0x01]);
+
+/**
+ * Bytes of an event's header: ten fields in this order, each as its length in bytes (4 bytes, big endian) and its
+ * UTF-8 text; numbers in decimal. The byte layout is `docs/log-format.md`.
+ */
+export function headerBytes(event: LeafSource): Buffer {
+  const fields = [
+    String(event.position),
+    event.stream,
+    String(event.revision),
+    event.id,
+    event.type,
+    String(event.schemaVersion),
+    event.effectiveOn,
+    event.recordedAt,
+    event.actor.id,
+    event.actor.role,
+  ];
+  // A UTF-8 text is never longer than three bytes a UTF-16 unit.
+  const bytes = Buffer.allocUnsafe(fields.reduce((size, field) => size + 4 + 3 * field.length, 0));
+  let end = 0;
+  for (const field of fields) {
+    const length = bytes.write(field, end + 4, 'utf8');
+    bytes.writeUInt32BE(length, end);
+    end += 4 + length;
+  }
+  return bytes.subarray(0, end);
+}
+
+/** SHA-256(0x00 ‖ header ‖ SHA-256(body)). */
+export function leafHash(event: LeafSource): Buffer {
+  const body = createHash('sha256').update(event.body, 'utf8').digest();
+  return createHash('sha256').update(LEAF).update(headerBytes(event)).update(body).digest();
+}
+
+/** SHA-256(0x01 ‖ previous head ‖ leaf), hex in and out. */
+export function headAfter(previousHead: string, event: LeafSource): string {
+  return createHash('sha256')
+    .update(NODE)
+    .update(Buffer.from(previousHead, 'hex'))
+    .update(leafHash(event))
+    .digest('hex');
+}
