@@ -1,0 +1,33 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { DataSource } from 'typeorm';
+import type { EventStore } from '@app/event-store';
+import { Projector } from './framework/projector';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from './tokens';
+
+export interface ReadModelsModuleOptions {
+  /** Modules that provide `EVENT_STORE` and `READ_MODELS_DATA_SOURCE`, unless those are global. */
+  imports?: DynamicModule['imports'];
+  /** Or the providers themselves. */
+  providers?: Provider[];
+}
+
+/** The questions (as handlers on the `QueryBus`) and the `Projector`, which the projector role starts and stops. */
+@Module({})
+export class ReadModelsModule {
+  static forRoot(options: ReadModelsModuleOptions = {}): DynamicModule {
+    return {
+      module: ReadModelsModule,
+      imports: [CqrsModule, ...(options.imports ?? [])],
+      providers: [
+        ...(options.providers ?? []),
+        {
+          provide: Projector,
+          inject: [EVENT_STORE, READ_MODELS_DATA_SOURCE],
+          useFactory: (store: EventStore, dataSource: DataSource) => new Projector({ store, dataSource }),
+        },
+      ],
+      exports: [Projector],
+    };
+  }
+}
