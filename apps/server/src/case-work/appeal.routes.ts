@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { civilDate, innerId, madeId, short, workingDays } from '../validation/parts';
+import type { CommandTable } from './command-route';
+
+const result = z.enum(['upheld', 'corrected', 'other']).describe('结果维持、结果纠正、其他结果 / A-53, A-54');
+
+export const APPEAL_ROUTES = {
+  RecordReconsideration: {
+    path: 'cases/:caseId/reconsiderations',
+    zh: '被申请行政复议',
+    en: 'A reconsideration was filed',
+    rule: 'R-92, A-50..A-52',
+    shape: {
+      reconId: madeId,
+      authority: short.optional(),
+      target: z
+        .union([z.strictObject({ decisionEventId: z.uuid() }), z.literal('inaction')])
+        .optional()
+        .describe('所针对的决定；省略为最近的决定，无决定则为不作为 / left out: the last decision, else inaction'),
+      filedOn: civilDate,
+      acceptedOn: civilDate.optional(),
+      procedure: z.enum(['simplified', 'ordinary']).optional(),
+    },
+  },
+  AnswerReconsideration: {
+    path: 'cases/:caseId/reconsiderations/:reconId/answer',
+    zh: '提交复议答复',
+    en: 'Answer the reconsideration',
+    rule: 'R-93',
+    shape: { copyReceivedOn: civilDate, answeredOn: civilDate },
+  },
+  ConcludeReconsideration: {
+    path: 'cases/:caseId/reconsiderations/:reconId/conclusion',
+    zh: '复议审结',
+    en: 'The reconsideration was concluded',
+    rule: 'A-51..A-53',
+    shape: {
+      concludedOn: civilDate,
+      servedOn: civilDate.optional(),
+      result,
+      form: short.optional(),
+      redecisionPeriod: workingDays.optional(),
+    },
+  },
+  RecordLitigation: {
+    path: 'cases/:caseId/suits',
+    zh: '被提起行政诉讼',
+    en: 'A suit was filed',
+    rule: 'R-96, A-55',
+    shape: {
+      suitId: madeId,
+      court: short.optional(),
+      route: z.enum(['direct', 'after_reconsideration']),
+      reconId: innerId.optional(),
+      filedOn: civilDate,
+      copyReceivedOn: civilDate.optional(),
+    },
+  },
+  RecordInstanceResult: {
+    path: 'cases/:caseId/suits/:suitId/instances',
+    zh: '各审级裁判',
+    en: 'One instance was decided',
+    rule: 'A-52',
+    shape: {
+      instance: z.enum(['first', 'second', 'retrial']),
+      decidedOn: civilDate,
+      form: short,
+      final: z.boolean(),
+    },
+  },
+  ConcludeLitigation: {
+    path: 'cases/:caseId/suits/:suitId/conclusion',
+    zh: '诉讼审结',
+    en: 'The suit was concluded',
+    rule: 'A-51..A-54',
+    shape: { concludedOn: civilDate, result, form: short.optional() },
+  },
+} satisfies Partial<CommandTable>;

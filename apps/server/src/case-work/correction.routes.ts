@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { civilDate, long, short, workingDays } from '../validation/parts';
+import type { CommandTable } from './command-route';
+
+export const CORRECTION_ROUTES = {
+  RequestCorrection: {
+    path: 'cases/:caseId/correction-notice',
+    zh: '告知补正（只能一次）',
+    en: 'Ask for correction, once',
+    rule: 'R-20, R-21',
+    shape: {
+      sentOn: civilDate,
+      items: z.array(short).max(50).describe('需补正事项 / what to correct'),
+      periodWd: workingDays.optional().describe('补正期限（工作日）；与 dueOn 二选一 / period, or dueOn'),
+      dueOn: civilDate.optional(),
+      docNo: short.optional(),
+    },
+  },
+  RecordCorrectionNoticeDelivery: {
+    path: 'cases/:caseId/correction-notice/delivery',
+    zh: '补正告知送达',
+    en: 'The correction notice was received',
+    rule: 'R-24',
+    shape: { servedOn: civilDate },
+  },
+  ReceiveCorrection: {
+    path: 'cases/:caseId/correction',
+    zh: '收到补正，期限重新计算',
+    en: 'The correction arrived; the reply clock starts again',
+    rule: 'R-22, R-25',
+    shape: {
+      correctedOn: civilDate,
+      newDescription: long.optional(),
+      excuse: z.strictObject({ reason: short, approvedBy: short }).optional().describe('逾期补正的正当理由 / R-25'),
+    },
+  },
+  LapseCorrection: {
+    path: 'cases/:caseId/correction/lapse',
+    zh: '逾期不补正，视为放弃',
+    en: 'No correction came in time; deemed abandoned',
+    rule: 'R-25',
+    shape: {},
+  },
+  RequestReasons: {
+    path: 'cases/:caseId/reasons-request',
+    zh: '要求说明大量申请的理由',
+    en: 'Ask for reasons of excessive applications',
+    rule: 'R-40',
+    shape: { sentOn: civilDate, dueOn: civilDate.optional() },
+  },
+  ReceiveReasons: {
+    path: 'cases/:caseId/reasons',
+    zh: '收到申请人说明的理由',
+    en: "The applicant's reasons arrived",
+    rule: 'R-40, R-41',
+    shape: { receivedOn: civilDate, text: long, accepted: z.boolean().optional() },
+  },
+} satisfies Partial<CommandTable>;

@@ -1,0 +1,143 @@
+import { HttpException } from '@nestjs/common';
+import { REJECTIONS, type RejectionCode } from '@app/disclosure';
+import { IdempotencyConflict, RevisionConflict, StoreUnavailable, Unstorable } from '@app/event-store';
+import { CommandIdReused, Refused, UnknownUnit } from '@app/use-cases';
+import { EDGE_CODES, type EdgeCode, type EdgeDefinition } from './edge-codes';
+import { Refusal, type Problem, type ProblemPlace } from './problem';
+import { REJECTION_STATUS } from './rejection-status';
+
+/** Path of the catalogue of problems; `type` points into it. */
+export const PROBLEM_CATALOGUE = '/api/v1/problems';
+
+export interface AnsweredProblem {
+  problem: Problem;
+  headers: Record<string, string>;
+}
+
+/**
+ * What a thrown error is called in an answer. Nothing of the error's own message goes out: parsers and drivers quote
+ * what they were given.
+ */
+export function problemOf(error: unknown, instance: string, ifMatch: boolean): AnsweredProblem {
+  if (error instanceof Refused) return refused(error, instance);
+  if (error instanceof Refusal) return edge(error.code, instance, error.place);
+  if (error instanceof RevisionConflict) {
+    return ifMatch
+      ? edge('E_STALE', instance, { context: { revision: error.actual }, headers: { ETag: `"${error.actual}"` } })
+      : edge('E_BUSY_CASE', instance, { headers: { 'Retry-After': '1' } });
+  }
+  if (error instanceof CommandIdReused || error instanceof IdempotencyConflict) return edge('E_KEY_REUSED', instance);
+  if (error instanceof UnknownUnit) return edge('E_UNIT_UNKNOWN', instance);
+  if (error instanceof Unstorable) return edge('E_UNSTORABLE', instance, { errors: [unstorablePlace(error)] });
+  if (error instanceof StoreUnavailable || isConnectionFailure(error)) return edge('E_UNAVAILABLE', instance, RETRY);
+  if (error instanceof HttpException) return edge(codeOfStatus(error.getStatus()), instance);
+  if (error instanceof URIError) return edge('E_PARAMETER', instance);
+  return edge('E_INTERNAL', instance);
+}
+
+const RETRY = { headers: { 'Retry-After': '2' } };
+
+function refused({ rejection }: Refused, instance: string): AnsweredProblem {
+  const { rule, zh, en } = REJECTIONS[rejection.code];
+  const pointer = rejection.field === undefined ? undefined : `/${rejection.field.replaceAll('.', '/')}`;
+  return {
+    problem: {
+      ...head(rejection.code, REJECTION_STATUS[rejection.code], zh, en),
+      detail: `${zh}（${rule}）${contextText(rejection.detail)}`,
+      detailEn: `${en} (${rule})${contextText(rejection.detail)}`,
+      rule,
+      ...(rejection.field !== undefined && { field: rejection.field, pointer }),
+      ...(rejection.detail && { context: rejection.detail }),
+      instance: urn(instance),
+    },
+    headers: {},
+  };
+}
+
+function edge(code: EdgeCode, instance: string, place: Refusal['place'] = {}): AnsweredProblem {
+  const { status, zh, en, rule }: EdgeDefinition = EDGE_CODES[code];
+  const { errors, context, headers = {} } = place;
+  return {
+    problem: {
+      ...head(code, status, zh, en),
+      detail: sentence(
+        zh,
+        errors?.map((place) => `${nameOf(place)}${place.zh}`),
+      ),
+      detailEn: sentence(
+        en,
+        errors?.map((place) => `${nameOf(place)}${place.en}`),
+      ),
+      ...(rule !== undefined && { rule }),
+      ...(errors?.length === 1 && errors[0]?.pointer !== undefined && { pointer: errors[0].pointer }),
+      ...(errors && { errors }),
+      ...(context && { context }),
+      instance: urn(instance),
+    },
+    headers,
+  };
+}
+
+const head = (code: RejectionCode | EdgeCode, status: number, title: string, titleEn: string) => ({
+  type: `${PROBLEM_CATALOGUE}#${code}`,
+  title,
+  titleEn,
+  status,
+  code,
+});
+
+const urn = (instance: string): string => `urn:uuid:${instance}`;
+
+/** The first few places in words; all of them stand in `errors`. */
+function sentence(text: string, places: string[] | undefined): string {
+  if (!places?.length) return text;
+  return `${text}: ${places.slice(0, 5).join('; ')}${places.length > 5 ? '; …' : ''}`;
+}
+
+function nameOf({ pointer, parameter, header }: ProblemPlace): string {
+  const name = pointer ?? parameter ?? header;
+  return name ? `${name} ` : '';
+}
+
+function contextText(context: Record<string, string | number> | undefined): string {
+  if (!context) return '';
+  const parts = Object.entries(context).map(([key, value]) => `${key} = ${value}`);
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}
+
+function unstorablePlace({ path, reason }: Unstorable): ProblemPlace {
+  return { pointer: path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`, zh: reason, en: reason };
+}
+
+/** What Nest itself throws: an unknown route, an upload over the limit. */
+function codeOfStatus(status: number): EdgeCode {
+  const known: Record<number, EdgeCode> = {
+    400: 'E_VALIDATION',
+    404: 'E_ROUTE_UNKNOWN',
+    413: 'E_BODY_TOO_LARGE',
+    415: 'E_BODY_TYPE',
+    503: 'E_UNAVAILABLE',
+  };
+  return known[status] ?? (status < 500 ? 'E_VALIDATION' : 'E_INTERNAL');
+}
+
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
+  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+}

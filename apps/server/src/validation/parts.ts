@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { isCivilDate } from '@app/disclosure';
+
+/** The Regulation first took effect in 2008; no date of a case lies before. */
+const FIRST_DAY = '2008-01-01';
+const LAST_DAY = '2100-12-31';
+
+/** A day in Asia/Shanghai that exists (D2). */
+export const civilDate = z
+  .string()
+  .refine((value) => isCivilDate(value), says('应为存在的日期 YYYY-MM-DD', 'must be an existing day, YYYY-MM-DD'))
+  .refine((value) => value >= FIRST_DAY && value <= LAST_DAY, says('日期超出范围', 'lies outside 2008-2100'))
+  .meta({ format: 'date', examples: ['2025-03-03'] });
+
+/** NUL, or half of a surrogate pair. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** Text that can be stored unchanged (F10) and is not only blanks. */
+export function text(maximum: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maximum)
+    .refine((value) => /\S/.test(value), says('不能只有空白', 'must not be blank'))
+    .refine((value) => !UNSTORABLE.test(value), says('含有无法保存的字符', 'cannot be stored'));
+}
+
+/** A name, number or word. */
+export const short = text(200);
+/** What an application or a reply says. */
+export const long = text(20_000);
+
+/** Id of something inside a case. Imported ones are not always UUIDs. */
+export const innerId = z.string().regex(/^[\w-]{1,64}$/);
+/** Id made by the client; made from the command's id when left out. */
+export const madeId = z.uuid().optional().describe('UUID; left out: made by the server / 可省略');
+
+/** Whole yuan (A-14). */
+export const yuan = z.int().min(0).max(1_000_000_000);
+/** Working days of a period. */
+export const workingDays = z.int().min(1).max(1000);
+
+export const unitCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/)
+  .describe('单位代码 / unit code');
+
+/** A year a report can be about (A-02); `1900` and `abc` are not. */
+export const reportYear = z
+  .string()
+  .refine((value) => /^\d{4}$/.test(value) && Number(value) >= 2008 && Number(value) <= 2100, {
+    error: '应为 2008 至 2100',
+    params: { en: 'must lie between 2008 and 2100', code: 'E_YEAR' },
+  })
+  .transform(Number);
+
+/** A number in a query string. */
+export function numeral(minimum: number, maximum: number) {
+  return z
+    .string()
+    .refine(
+      (value) => /^\d{1,16}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum,
+      says(`应为 ${minimum} 至 ${maximum} 的整数`, `must be a whole number between ${minimum} and ${maximum}`),
+    )
+    .transform(Number);
+}
+
+/** `1`/`true` or `0`/`false` in a query string. */
+export const flag = z.enum(['1', '0', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+/** A place in the log, as commands answer it. */
+export const position = numeral(0, Number.MAX_SAFE_INTEGER).describe('日志位置 / position in the log');
+
+function says(zh: string, en: string) {
+  return { error: zh, params: { en } };
+}
