@@ -1,0 +1,27 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import { composeReport, type AnnualReport } from '@app/annual-report';
+import { GetAnnualTables, GetFeeFigures, GetReportInputs, ListUnits, UnknownUnit } from '@app/read-models';
+
+/** The whole report of a unit and year as the log stands now, or stood at a position. @throws UnknownUnit, ProjectionStopped */
+export async function annualReportOf(
+  queries: QueryBus,
+  request: { unit: string; year: number; at?: number },
+): Promise<AnnualReport> {
+  const units = await queries.execute(new ListUnits());
+  const unit = units.find((one) => one.unit === request.unit);
+  if (!unit) throw new UnknownUnit(request.unit);
+  const counted = await queries.execute(new GetAnnualTables(request.unit, request.year, { at: request.at }));
+  const moment = { at: counted.position };
+  const inputs = await queries.execute(new GetReportInputs(request.unit, request.year, moment));
+  const fee = await queries.execute(new GetFeeFigures(request.unit, request.year, moment));
+  return composeReport({
+    unit: { code: unit.unit, name: unit.name },
+    year: request.year,
+    tables: counted.tables,
+    prior: counted.prior,
+    checks: counted.checks,
+    position: counted.position,
+    fee,
+    texts: Object.fromEntries(inputs.texts.map(({ section, markdown }) => [section, markdown])),
+  });
+}

@@ -1,0 +1,60 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { openDatabase, type OpenDatabase } from '@app/database';
+import { EVENTS, civilDateOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
+import { masterKey, postgresStore, protectedStore, type EventStore, type Protection } from '@app/event-store';
+import { readModelsDataSource } from '@app/read-models';
+import type { WriteSide } from '@app/use-cases';
+import type { RuntimeOptions } from './options';
+
+/** What the roles of one process stand on: the database, the log, the read models' tables. */
+export interface Foundation {
+  database: OpenDatabase;
+  store: EventStore;
+  dataSource: DataSource;
+  write: WriteSide;
+  close(): Promise<void>;
+}
+
+/** Which fields are encrypted, per event type, from the catalogue (D9). */
+const PROTECTION: Protection = Object.fromEntries(
+  (Object.keys(EVENTS) as LedgerEventType[])
+    .filter((type) => EVENTS[type].protectedFields.length > 0)
+    .map((type) => [type, { fields: EVENTS[type].protectedFields, subject: EVENTS[type].subject ?? 'applicant' }]),
+);
+
+/** Opens everything in order; what was opened is closed again when a later part refuses. */
+export async function openFoundation(options: RuntimeOptions): Promise<Foundation> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const undo of opened.splice(0).reverse()) await undo();
+  };
+  try {
+    const database = await openDatabase(options.database, options.log);
+    opened.push(() => database.close());
+    const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
+    const plain = await postgresStore({ connectionString: database.connectionString });
+    opened.push(() => plain.close());
+    const store = await protectedStore(plain, { key, protection: PROTECTION });
+    const dataSource = readModelsDataSource(database.connectionString);
+    await dataSource.initialize();
+    opened.push(() => dataSource.destroy());
+    await dataSource.runMigrations();
+    const digestKey = Buffer.from(hkdfSync('sha256', key.bytes, '', 'command digest', 32));
+    return {
+      database,
+      store,
+      dataSource,
+      write: {
+        store,
+        calendar: stateCouncilCalendar,
+        today: () => civilDateOf(new Date().toISOString()),
+        digest: (text) => createHmac('sha256', digestKey).update(text).digest('hex').slice(0, 32),
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

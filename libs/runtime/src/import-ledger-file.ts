@@ -1,0 +1,66 @@
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { REJECTIONS, type Actor } from '@app/disclosure';
+import {
+  importLedger,
+  readLedger,
+  type ImportProgress,
+  type ImportResult,
+  type LedgerFile,
+  type Limits,
+} from '@app/ledger-file';
+import { ListCaseStates } from '@app/read-models';
+import { RecordCase, Refused } from '@app/use-cases';
+
+export interface LedgerImport {
+  file: LedgerFile;
+  unit: string;
+  actor: Actor;
+  /** Year of dates that tell none (L-12). */
+  year?: number;
+  dryRun?: boolean;
+  limits?: Partial<Limits>;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Result, and the position to wait for before asking the read models about it. */
+export type LedgerImported = ImportResult & { position: number };
+
+/** Reads a ledger file and records its cases, only what is not there yet (L-20..L-22). @throws FileRefused */
+export async function importLedgerFile(
+  buses: { commands: CommandBus; queries: QueryBus },
+  request: LedgerImport,
+): Promise<LedgerImported> {
+  const reading = await readLedger(request.file, {
+    unit: request.unit,
+    year: request.year,
+    limits: request.limits,
+  });
+  let position = 0;
+  const result = await importLedger(
+    reading,
+    {
+      dryRun: request.dryRun ?? false,
+      record: async (record, origin) => {
+        try {
+          const recorded = await buses.commands.execute(
+            new RecordCase({ record, origin, actor: request.actor, dryRun: request.dryRun }),
+          );
+          position = Math.max(position, recorded.position ?? 0);
+          return recorded;
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          const { code, field } = error.rejection;
+          return { outcome: 'refused', code, rule: REJECTIONS[code].rule, field, message: REJECTIONS[code].zh };
+        }
+      },
+      knownCaseNos: async (unit) => {
+        const known: string[] = [];
+        for await (const one of await buses.queries.execute(new ListCaseStates(unit))) known.push(one.caseNo);
+        return known;
+      },
+    },
+    { onProgress: request.onProgress },
+  );
+  return { ...result, position };
+}
+

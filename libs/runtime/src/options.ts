@@ -1,0 +1,18 @@
+import type { DatabaseChoice } from '@app/database';
+
+/** What a process does (D12). Embedded default: everything in one. */
+export type ProcessRole = 'api' | 'projector' | 'worker';
+
+export const PROCESS_ROLES: Record<ProcessRole, string> = {
+  api: 'answers HTTP',
+  projector: 'keeps the read models up to date',
+  worker: 'runs jobs',
+};
+
+export interface RuntimeOptions {
+  database: DatabaseChoice;
+  /** Lines for the operator; no personal data. */
+  log?: (line: string) => void;
+  /** Environment to take the master key from (DISCLOSURE_MASTER_KEY). */
+  env?: Record<string, string | undefined>;
+}
