@@ -21,13 +21,14 @@ class FoundationModule {
   }
 }
 
-/** What every process has, whatever its roles: use cases on the CommandBus, questions on the QueryBus (D7). */
+/** What every process has, whatever its roles: use cases on the CommandBus, questions on the QueryBus (D7). Imported once, global. */
+@Global()
 @Module({})
 export class RuntimeModule {
   static forRoot(foundation: Foundation): DynamicModule {
     return {
       module: RuntimeModule,
-      imports: [CqrsModule.forRoot(), FoundationModule.forRoot(foundation), ReadModelsModule.forRoot()],
+      imports: [CqrsModule, FoundationModule.forRoot(foundation), ReadModelsModule.forRoot()],
       providers: [...USE_CASES],
       exports: [CqrsModule, ReadModelsModule],
     };
