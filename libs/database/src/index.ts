@@ -1,1 +1,2 @@
-export {};
+export { DatabaseRefused, type RefusalCode } from './refusals';
+export { openDatabase, type DatabaseChoice, type OpenDatabase, type OpenOptions } from './open-database';
