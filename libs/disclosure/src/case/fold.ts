@@ -1,8 +1,12 @@
 import type { CaseEvent } from '../events/envelope';
+import { effectiveHistory } from './effective-history';
 import { evolve } from './evolve';
 import type { CaseState } from './state';
 
-/** The state a history amounts to, or `undefined` for no history. */
-export function fold(history: CaseEvent[]): CaseState | undefined {
-  return history.reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
+/**
+ * The state a history amounts to, corrections and retractions in effect (R-110); `undefined` for no history.
+ * @throws Error when the history does not begin with a registration
+ */
+export function fold(history: readonly CaseEvent[]): CaseState | undefined {
+  return effectiveHistory(history).reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
 }

@@ -116,7 +116,7 @@ export interface MadeDecision extends DecisionData {
 export interface Reconsideration {
   reconId: string;
   authority?: string;
-  target: { decisionEventId: string } | 'inaction';
+  target: { decisionEventId: string } | 'decision' | 'inaction';
   filedOn: CivilDate;
   acceptedOn?: CivilDate;
   procedure?: 'simplified' | 'ordinary';
@@ -174,7 +174,16 @@ export interface CaseState {
   thirdPartyNotifiedOn?: CivilDate;
   reconsiderations: Reconsideration[];
   suits: Suit[];
-  redecision?: { orderReceivedOn: CivilDate; periodWd?: number; dueOn?: CivilDate; eventId: string };
+  redecision?: {
+    orderReceivedOn: CivilDate;
+    periodWd?: number;
+    dueOn?: CivilDate;
+    eventId: string;
+    /** An extension of C11; those of C3 stay in their epoch. */
+    extension?: Epoch['extension'];
+    /** The event that answered the order; the case awaits its new decision until then. */
+    answeredByEventId?: string;
+  };
   voided?: { reason: string; duplicateOfCaseId?: string };
   notes: string[];
   /** Revision of the last event folded in, retracted and corrected ones included. */

@@ -163,7 +163,8 @@ export interface CaseEventData {
   ReconsiderationFiled: {
     reconId: string;
     authority?: string;
-    target: { decisionEventId: string } | 'inaction';
+    /** `decision` = the reply in force on the day of filing, where an old ledger cannot name its event (L-19). */
+    target: { decisionEventId: string } | 'decision' | 'inaction';
     filedOn: CivilDate;
     acceptedOn?: CivilDate;
     procedure?: 'simplified' | 'ordinary';

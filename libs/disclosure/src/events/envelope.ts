@@ -33,6 +33,8 @@ export type RecordedEventOf<T extends LedgerEventType> = {
   [K in T]: {
     id: string;
     type: K;
+    /** `case-<caseId>` for a case; the others are named at `OfficeEventData`. */
+    stream: string;
     effectiveOn: CivilDate;
     recordedAt: Instant;
     actor: Actor;

@@ -7,6 +7,7 @@ import type { LedgerEventType } from './catalogue';
 export interface StoredEvent {
   id: string;
   type: string;
+  stream: string;
   schemaVersion: number;
   effectiveOn: CivilDate;
   recordedAt: Instant;
