@@ -20,6 +20,7 @@ export * from './clocks/clock';
 export * from './clocks/clocks-of';
 export * from './clocks/deadlines';
 export * from './clocks/findings';
+export { isReplyOverdueOn, replyDue, type ReplyDeadline } from './clocks/reply-period';
 export * from './record/case-record';
 export * from './statistics/facts';
 export * from './case/evolve';

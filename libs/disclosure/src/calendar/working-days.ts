@@ -44,25 +44,43 @@ const WORKED: Record<DayKind, boolean> = { workday: true, make_up_workday: true,
 export function due(start: CivilDate, workingDays: number, calendar: WorkCalendar): DueDate {
   if (!Number.isInteger(workingDays) || workingDays < 1 || workingDays > LONGEST_PERIOD_WD)
     throw new RangeError(`a period runs for 1 to ${LONGEST_PERIOD_WD} working days`);
-  const working: WorkingDay[] = [];
-  let provisional = false;
+  const counted = new Count(calendar);
   let dueOn = start;
-  for (let n = 0; n < workingDays;) {
+  while (counted.n < workingDays) {
     dueOn = addDays(dueOn, 1);
-    const day = dayKind(dueOn, calendar);
-    provisional ||= day.provisional;
-    working.push(
-      WORKED[day.kind]
-        ? { on: dueOn, kind: day.kind, counted: true, n: ++n, rule: countingRule(day) }
-        : { on: dueOn, kind: day.kind, counted: false, rule: day.rule },
-    );
+    counted.add(dueOn);
   }
-  return { dueOn, provisional, working };
+  return { dueOn, provisional: counted.provisional, working: counted.working };
 }
 
-// An ordinary working day counts by R-60; a make-up day counts because a notice says so.
-function countingRule({ kind, rule, provisional }: DayInCalendar): string {
-  return kind === 'workday' && !provisional ? 'R-60' : rule;
+/** Every day of `(afterExclusive, toInclusive]`, counted by R-60 or not. */
+export function workingBetween(
+  afterExclusive: CivilDate,
+  toInclusive: CivilDate,
+  calendar: WorkCalendar,
+): { provisional: boolean; working: WorkingDay[] } {
+  const counted = new Count(calendar);
+  for (let date = afterExclusive; date < toInclusive;) {
+    date = addDays(date, 1);
+    counted.add(date);
+  }
+  return { provisional: counted.provisional, working: counted.working };
+}
+
+class Count {
+  readonly working: WorkingDay[] = [];
+  n = 0;
+  provisional = false;
+
+  constructor(private readonly calendar: WorkCalendar) {}
+
+  add(on: CivilDate): void {
+    const { kind, rule, provisional } = dayKind(on, this.calendar);
+    this.provisional ||= provisional;
+    if (!WORKED[kind]) this.working.push({ on, kind, counted: false, rule });
+    // An ordinary working day counts by R-60; a make-up day because a notice says so, an unknown one by assumption.
+    else this.working.push({ on, kind, counted: true, n: ++this.n, rule: rule === 'R-61' ? 'R-60' : rule });
+  }
 }
 
 /** Working days in the half-open interval `(afterExclusive, toInclusive]`; 0 when it is empty (R-34, R-36). */

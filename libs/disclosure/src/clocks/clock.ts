@@ -13,6 +13,8 @@ export interface WorkingDay {
   n?: number;
   /** Rule or holiday notice, e.g. `R-60`, `R-34`, the notice's title. */
   rule: string;
+  /** The consultations (consultId) for whose sake the day does not count (R-34). */
+  pausedBy?: string[];
 }
 
 /** A deadline with the days it was counted from. */
@@ -29,10 +31,14 @@ export interface Clock {
   /** Some day lies in a year without a schedule (R-66). */
   provisional: boolean;
   calendarVersion: string;
+  /** `expired`: lapsed by an event, or past its due date `today`; without `today` nothing expires by itself. */
   state: 'running' | 'paused' | 'stopped' | 'expired';
   /** Day the end event happened. */
   stoppedOn?: CivilDate;
-  /** Working days in `(dueOn, stoppedOn]` (R-36). */
+  /**
+   * Working days in `(dueOn, stoppedOn]`, or up to `today` while it still runs (R-36). 0 when the end event happened on
+   * days off right after the due date. Absent when in time, or when an undated step (L-19) may have moved the due date.
+   */
   overdueWd?: number;
   working: WorkingDay[];
 }
