@@ -1,9 +1,9 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
 import { isCivilDate } from '@app/disclosure';
-import { WrongUsage, type Arguments, type CliCommand } from './command';
+import { WrongUsage, type Arguments, type CliCommand, type OptionTable } from './command';
 
 /** Options every command takes (design §4). */
-export const COMMON_OPTIONS: ParseArgsOptionsConfig = {
+export const COMMON_OPTIONS: OptionTable = {
   data: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -17,10 +17,9 @@ export function readArguments(command: CliCommand, argv: string[]): Arguments {
     for (const name of command.required ?? []) {
       if (given[name] === undefined || given[name] === '') throw new WrongUsage(`--${name} is missing`);
     }
-    const wanted = command.positionals ?? 0;
-    if (positionals.length !== wanted) {
-      throw new WrongUsage(`expected ${wanted} argument(s) before the options, got ${positionals.length}`);
-    }
+    const { positionals: wanted = 0 } = command;
+    const fits = wanted === 'optional' ? positionals.length <= 1 : positionals.length === wanted;
+    if (!fits) throw new WrongUsage(`expected ${wanted} argument(s) beside the options, got ${positionals.length}`);
   }
   return {
     positionals,

@@ -1,5 +1,8 @@
-import type { ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import type { Ledger } from '@app/runtime';
+
+/** Options by name, as node's parser takes them. */
+export type OptionTable = NonNullable<ParseArgsConfig['options']>;
 
 /** What a command was given on the line, already checked against its declaration. */
 export interface Arguments {
@@ -32,10 +35,12 @@ export interface CliCommand {
   /** As in the usage text: `FILE --unit CODE …`. */
   usage: string;
   summary: string;
-  options: ParseArgsOptionsConfig;
+  options: OptionTable;
   /** Names of required options and the number of positionals. */
   required?: readonly string[];
-  positionals?: number;
+  positionals?: 0 | 1 | 'optional';
+  /** False for commands that answer without opening the database. */
+  needsLedger?: false;
   run(context: CommandContext): Promise<Answer>;
 }
 

@@ -1,0 +1,34 @@
+import { exportLedgerFile, type LedgerFormat } from '@app/runtime';
+import { unitExists } from '@app/use-cases';
+import { reportYear, unitCode } from '../arguments';
+import { RefusedByLedger, WrongUsage, type CliCommand } from '../command';
+import { writeWhole } from '../write-whole';
+
+export const exportCommand: CliCommand = {
+  usage: '--unit CODE [--year Y] --out FILE',
+  summary: 'writes the ledger file again (xlsx or csv, by the name of FILE)',
+  options: { unit: { type: 'string' }, year: { type: 'string' }, out: { type: 'string' } },
+  required: ['unit', 'out'],
+  async run({ args, ledger }) {
+    const unit = unitCode(args.text('unit')!);
+    const year = args.text('year') === undefined ? undefined : reportYear(args.text('year')!);
+    const out = args.text('out')!;
+    const format = formatOf(out);
+    if (!(await unitExists(ledger.foundation.store, unit))) {
+      throw new RefusedByLedger(`unknown unit ${unit} (单位未登记)`, { code: 'E_UNIT_UNKNOWN', field: 'unit' });
+    }
+    await ledger.projector.catchUp();
+    const { bytes, cases } = await exportLedgerFile(
+      { queries: ledger.queries, store: ledger.foundation.store },
+      { unit, year, format },
+    );
+    const file = await writeWhole(out, bytes);
+    return { json: { file, cases }, text: `${file}: ${cases} cases` };
+  },
+};
+
+function formatOf(out: string): LedgerFormat {
+  if (out.toLowerCase().endsWith('.xlsx')) return 'xlsx';
+  if (out.toLowerCase().endsWith('.csv')) return 'csv';
+  throw new WrongUsage('--out must end in .xlsx or .csv');
+}

@@ -1,0 +1,69 @@
+import { CASE_STATUSES, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
+import { FindCase, GetCaseTimeline } from '@app/read-models';
+import { caseStream } from '@app/use-cases';
+import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
+import { momentOf } from './tables';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const historyCommand: CliCommand = {
+  usage: 'CASENO|CASEID [--unit CODE] [--as-of INSTANT | --at POSITION] [--working]',
+  summary: 'replays one case: state, clocks with their working, every event',
+  options: {
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    at: { type: 'string' },
+    working: { type: 'boolean' },
+  },
+  positionals: 1,
+  async run(context) {
+    const caseId = await caseIdFrom(context);
+    const { at } = await momentOf(context);
+    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
+    const state = fold(await eventsUntil(context, caseId, at));
+    if (!timeline || !state) {
+      throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
+    }
+    const clocks = clocksOf(state, context.ledger.foundation.write.calendar, context.ledger.foundation.write.today());
+    return {
+      json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
+      text: [
+        `${state.caseNo} ${CASE_STATUSES[state.status]} (${state.status}) ${caseId}`,
+        ...clocks.map(
+          (clock) => `${clock.id} due ${clock.dueOn}${clock.provisional ? ' (provisional 暂定)' : ''} ${clock.state}`,
+        ),
+        ...(context.args.flag('working')
+          ? clocks.flatMap((clock) => [
+              '',
+              `${clock.id}:`,
+              ...clock.working.map(
+                (day) => `  ${day.on} ${day.counted ? String(day.n).padStart(3) : '  –'} ${day.kind} ${day.rule}`,
+              ),
+            ])
+          : []),
+        '',
+        ...timeline.events.map(
+          (event) =>
+            `${event.effectiveOn}  ${event.label}  ${event.type}  position ${event.position}  ${event.actor.id}`,
+        ),
+      ].join('\n'),
+    };
+  },
+};
+
+async function caseIdFrom({ args, ledger }: CommandContext): Promise<string> {
+  const asked = args.positionals[0]!;
+  const found = await ledger.ask(
+    new FindCase(UUID.test(asked) ? { caseId: asked } : { caseNo: asked, unit: args.text('unit') }),
+  );
+  if (!found) throw new RefusedByLedger('no such case (没有此案件)', { code: 'E_CASE_UNKNOWN', field: 'case' });
+  return found.caseId;
+}
+
+async function eventsUntil({ ledger }: CommandContext, caseId: string, at: number | undefined): Promise<CaseEvent[]> {
+  const events: CaseEvent[] = [];
+  for await (const stored of ledger.foundation.store.readStream(caseStream(caseId), { toPosition: at })) {
+    events.push(liftEvent(stored) as CaseEvent);
+  }
+  return events;
+}

@@ -1,0 +1,115 @@
+import type { Check } from '@app/annual-report';
+import { GetAnnualTables } from '@app/read-models';
+import { importLedgerFile, type LedgerImported } from '@app/runtime';
+import { RegisterUnit, unitExists } from '@app/use-cases';
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { reportYear, unitCode } from '../arguments';
+import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
+import { operator } from '../operator';
+import { tablesText } from '../tables-text';
+
+/** Below this many rows an import is over before a progress line helps. */
+const PROGRESS_FROM = 300;
+
+export const importCommand: CliCommand = {
+  usage: 'FILE --unit CODE [--unit-name NAME] [--year Y] [--dry-run]',
+  summary: 'brings a ledger file (xlsx, csv) into the register',
+  options: {
+    unit: { type: 'string' },
+    'unit-name': { type: 'string' },
+    year: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  required: ['unit'],
+  positionals: 1,
+  async run(context) {
+    const { args } = context;
+    const unit = unitCode(args.text('unit')!);
+    const year = args.text('year') === undefined ? undefined : reportYear(args.text('year')!);
+    const dryRun = args.flag('dry-run');
+    await knownUnit(context, unit, dryRun);
+    const path = args.positionals[0]!;
+    const result = await importLedgerFile(context.ledger, {
+      file: { name: basename(path), bytes: path },
+      unit,
+      year,
+      dryRun,
+      actor: operator(),
+      onProgress: ({ done, total }) => {
+        if (total >= PROGRESS_FROM) context.progress(`${done} / ${total}`);
+      },
+    });
+    const { accepted, unchanged, questions, refused, events, cases } = result;
+    return {
+      json: {
+        accepted,
+        unchanged,
+        questions,
+        refused,
+        events,
+        cases,
+        skipped: result.skipped,
+        missing: result.missing,
+      },
+      text: [summary(result), ...(dryRun ? [] : [await resultingTables(context, unit)])].join('\n'),
+    };
+  },
+};
+
+/** An import may bring its unit along; without a name the unit has to be known. */
+async function knownUnit(context: CommandContext, unit: string, dryRun: boolean): Promise<void> {
+  const name = context.args.text('unit-name');
+  if (name !== undefined && name.trim() !== '') {
+    if (!dryRun) {
+      await context.ledger.execute(
+        new RegisterUnit({ unit, name: name.trim(), commandId: randomUUID(), actor: operator() }),
+      );
+    }
+    return;
+  }
+  if (!(await unitExists(context.ledger.foundation.store, unit))) {
+    throw new RefusedByLedger(`unknown unit ${unit}: give its name with --unit-name to register it (单位未登记)`, {
+      code: 'E_UNIT_UNKNOWN',
+      field: 'unit',
+    });
+  }
+}
+
+function summary(result: LedgerImported): string {
+  const lines = [
+    `${result.dryRun ? 'dry run: ' : ''}accepted 接收 ${result.accepted}, unchanged 无变化 ${result.unchanged}, ` +
+      `questions 待确认 ${result.questions.length}, refused 拒绝 ${result.refused.length}; events ${result.events}, cases ${result.cases}`,
+  ];
+  if (result.encoding) lines.push(`encoding ${result.encoding}`);
+  for (const { sheet, from, to, reason } of result.skipped.slice(0, 20)) {
+    lines.push(`skipped ${sheet} ${from === to ? `row ${from}` : `rows ${from}–${to}`}: ${reason}`);
+  }
+  for (const notice of result.notices) lines.push(`notice ${notice.code}: ${notice.message}`);
+  const shown = [...result.refused, ...result.questions].slice(0, 40);
+  for (const issue of shown) lines.push(`row ${issue.row} ${issue.column ?? ''} ${issue.code}: ${issue.message}`);
+  const hidden = result.refused.length + result.questions.length - shown.length;
+  if (hidden > 0) lines.push(`… and ${hidden} more, all in --json`);
+  if (result.missing.length > 0) {
+    lines.push(`${result.missing.length} known case(s) are not in this file; nothing happens to them (L-21)`);
+  }
+  return lines.join('\n');
+}
+
+/** The tables of the last years beside their relations (ledger-file §4). */
+async function resultingTables(context: CommandContext, unit: string): Promise<string> {
+  const year = Number(context.ledger.foundation.write.today().slice(0, 4));
+  const parts: string[] = [];
+  for (const each of [year - 1, year]) {
+    const answer = await context.ledger.ask(new GetAnnualTables(unit, each));
+    parts.push(tablesText(answer, 'brief'), checksLine(answer.checks));
+  }
+  return parts.join('\n');
+}
+
+function checksLine(checks: Check[]): string {
+  const broken = checks.filter((check) => !check.ok);
+  return broken.length === 0
+    ? `relations: all ${checks.length} hold 勾稽关系全部成立`
+    : broken.map((check) => `${check.level} ${check.id}: ${check.message}`).join('\n');
+}

@@ -1,0 +1,40 @@
+import type { CliCommand } from '../command';
+import { dueCommand } from './due';
+import { explainCommand } from './explain';
+import { exportCommand } from './export';
+import { historyCommand } from './history';
+import { importCommand } from './import';
+import { bundleCommand, diffCommand, publishCommand, verifyCommand } from './later';
+import { rebuildCommand } from './rebuild';
+import { reportCommand } from './report';
+import { tablesCommand } from './tables';
+
+export type CommandName =
+  | 'import'
+  | 'tables'
+  | 'explain'
+  | 'report'
+  | 'publish'
+  | 'diff'
+  | 'history'
+  | 'due'
+  | 'verify'
+  | 'bundle'
+  | 'rebuild'
+  | 'export';
+
+/** The commands of design §4, in its order. */
+export const COMMANDS: Record<CommandName, CliCommand> = {
+  import: importCommand,
+  tables: tablesCommand,
+  explain: explainCommand,
+  report: reportCommand,
+  publish: publishCommand,
+  diff: diffCommand,
+  history: historyCommand,
+  due: dueCommand,
+  verify: verifyCommand,
+  bundle: bundleCommand,
+  rebuild: rebuildCommand,
+  export: exportCommand,
+};

@@ -1,0 +1,23 @@
+import { RefusedByLedger, type CliCommand } from '../command';
+
+/** Part of the contract, not built yet; says so instead of pretending. */
+const later = (usage: string, summary: string): CliCommand => ({
+  usage,
+  summary: `${summary} (not available yet)`,
+  options: {
+    unit: { type: 'string' },
+    year: { type: 'string' },
+    out: { type: 'string' },
+    bundle: { type: 'string' },
+  },
+  needsLedger: false,
+  run: () =>
+    Promise.reject(
+      new RefusedByLedger('this command comes with a later release (此命令尚未提供)', { code: 'E_NOT_AVAILABLE' }),
+    ),
+});
+
+export const publishCommand = later('--unit CODE --year Y', 'freezes and publishes a report');
+export const diffCommand = later('--unit CODE --year Y', 'shows every cell that differs from the published report');
+export const verifyCommand = later('[--bundle FILE]', 'checks the hash chain and the seals');
+export const bundleCommand = later('--unit CODE --year Y --out FILE', 'writes an audit bundle');

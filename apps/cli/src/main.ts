@@ -1,0 +1,72 @@
+import { openLedger, type Ledger } from '@app/runtime';
+import { readArguments } from './arguments';
+import { RefusedByLedger, WrongUsage, type CliCommand } from './command';
+import { COMMANDS, type CommandName } from './commands';
+import { refusalText } from './refusal-text';
+import { commandUsage, overallUsage } from './usage';
+
+const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/** Exit code of one call; everything for machines goes to stdout, everything else to stderr (design §4). */
+export async function main(argv: string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h') {
+    process[name === undefined ? 'stderr' : 'stdout'].write(overallUsage());
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const json = rest.includes('--json');
+  try {
+    if (!isCommand(name)) throw new WrongUsage('unknown command');
+    if (rest.includes('--help') || rest.includes('-h')) {
+      process.stdout.write(commandUsage(name));
+      return EXIT.done;
+    }
+    return await run(COMMANDS[name], rest, json);
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      process.stderr.write(`${error.message}\n${isCommand(name) ? commandUsage(name) : overallUsage()}`);
+      return EXIT.usage;
+    }
+    const refusal = refusalText(error);
+    if (!refusal) throw error;
+    process.stderr.write(`${refusal.code}${refusal.rule ? ` (${refusal.rule})` : ''}: ${refusal.message}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ refused: refusal })}\n`);
+    return EXIT.refused;
+  }
+}
+
+async function run(command: CliCommand, rest: string[], json: boolean): Promise<number> {
+  const args = readArguments(command, rest);
+  const ledger =
+    command.needsLedger === false ? noLedger : await openLedger({ database: databaseChoice(args.text('data')) });
+  try {
+    const answer = await command.run({
+      args,
+      ledger,
+      note: (line) => process.stderr.write(`${line}\n`),
+      progress: (line) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+      },
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
+    return answer.refused ? EXIT.refused : EXIT.done;
+  } finally {
+    if (ledger !== noLedger) await ledger.close();
+  }
+}
+
+/** Stands in for commands that never look at it. */
+const noLedger = {} as Ledger;
+
+function databaseChoice(data: string | undefined): { databaseUrl: string } | { dataDir: string } {
+  const url = process.env['DATABASE_URL'];
+  if (url !== undefined && url !== '') {
+    if (data !== undefined)
+      throw new RefusedByLedger('--data and DATABASE_URL exclude each other', { code: 'E_TWO_DATABASES' });
+    return { databaseUrl: url };
+  }
+  return { dataDir: data ?? './data' };
+}
