@@ -17,3 +17,4 @@ export { draftTexts, PLACEHOLDER } from './narrative/drafts';
 export { requireKnownBindings, UnknownBinding } from './narrative/bind';
 export { renderJson, tablesDocument, type TablesDocument } from './render/json';
 export { renderHtml } from './render/html/render-html';
+export { renderDocx } from './render/docx/render-docx';

@@ -1,0 +1,99 @@
+import {
+  AlignmentType,
+  HeightRule,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  VerticalMergeType,
+  WidthType,
+} from 'docx';
+import { printed } from '../../form/amount';
+import { valueOf, type AnnualTables } from '../../form/tables';
+import { matrixOf, type Grid, type GridCell, type GridRole } from '../grid';
+
+/** Tenths of a millimetre in twentieths of a point. */
+const twips = (tenths: number) => Math.round((tenths * 1440) / 254);
+
+interface Look {
+  style: 'ReportCell' | 'ReportCellLarge';
+  /** Least height of a row, tenths of a millimetre. */
+  rowHeight: number;
+  /** Space left and right of the text, tenths of a millimetre. */
+  padding: number;
+}
+
+const LOOKS: Record<Grid['table'], Look> = {
+  table2: { style: 'ReportCellLarge', rowHeight: 90, padding: 10 },
+  table3: { style: 'ReportCell', rowHeight: 62, padding: 8 },
+  table4: { style: 'ReportCell', rowHeight: 90, padding: 3 },
+};
+
+const START = AlignmentType.LEFT;
+const CENTER = AlignmentType.CENTER;
+
+const ALIGNMENT: Record<GridRole, (grid: Grid) => (typeof AlignmentType)[keyof typeof AlignmentType]> = {
+  corner: () => START,
+  columnHeader: () => CENTER,
+  columnGroup: () => CENTER,
+  rowHeader: (grid) => (grid.table === 'table2' ? CENTER : START),
+  rowGroup: () => START,
+  blockHeader: () => CENTER,
+  value: () => CENTER,
+};
+
+/** A table of the form with its numbers; kept on one page as long as it fits on one. */
+export function tableDocx(grid: Grid, tables: AnnualTables): Table {
+  const look = LOOKS[grid.table];
+  const widths = grid.widths.map(twips);
+  const rows = matrixOf(grid).map(
+    (fields, row) =>
+      new TableRow({
+        tableHeader: row < grid.headerRows,
+        cantSplit: true,
+        height: { value: twips(look.rowHeight), rule: HeightRule.ATLEAST },
+        children: fields
+          .filter((cell, column) => cell.column === column)
+          .map((cell) => cellDocx(grid, cell, row, widths, look, tables)),
+      }),
+  );
+  return new Table({
+    rows,
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    margins: { left: twips(look.padding), right: twips(look.padding), marginUnitType: WidthType.DXA },
+  });
+}
+
+/** A cell over several rows is written once in each of them: it begins in the first and goes on in the others. */
+function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], look: Look, tables: AnnualTables) {
+  const begins = cell.row === row;
+  const text = cell.cell === undefined ? cell.text : printed(valueOf(tables, cell.cell));
+  return new TableCell({
+    columnSpan: cell.colSpan > 1 ? cell.colSpan : undefined,
+    verticalMerge: mergeOf(cell, begins),
+    verticalAlign: VerticalAlignTable.CENTER,
+    width: {
+      size: widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0),
+      type: WidthType.DXA,
+    },
+    children: [
+      new Paragraph({
+        style: look.style,
+        alignment: ALIGNMENT[cell.role](grid),
+        keepNext: row < grid.rows - 1,
+        children: begins ? [new TextRun(text)] : [],
+      }),
+    ],
+  });
+}
+
+function mergeOf(cell: GridCell, begins: boolean) {
+  if (cell.rowSpan === 1) return undefined;
+  return begins ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE;
+}
