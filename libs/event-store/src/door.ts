@@ -106,7 +106,10 @@ function checkValue(value: unknown, path: string, depth: number): void {
       if (value === null) return;
       if (depth === 0) throw new Unstorable(path, 'nested too deep');
       return checkMembers(value, path, depth - 1);
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       throw new Unstorable(path, `${typeof value} is not JSON`);
   }
 }

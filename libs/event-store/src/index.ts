@@ -1,7 +1,11 @@
+export { again, type RetryPolicy } from './append-again';
+export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
 export { inMemoryStore, type InMemoryStoreOptions } from './in-memory/in-memory-store';
 export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
+export { StoreFault } from './postgres/faults';
+export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
 export { requestDigest } from './request-digest';
 export type { StoredEvent } from './stored-event';
