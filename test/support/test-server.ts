@@ -24,11 +24,11 @@ export async function testServer(): Promise<ServerRecord> {
   });
 }
 
-/** Ends the run: the server is stopped if there is one, and its folder goes. */
+/** Ends the run: the server is stopped at once, if there is one, and its folder goes. */
 export async function removeTestServer(runFolder: string): Promise<void> {
   const folder = dataFolderAt(join(runFolder, 'data'));
   const server = runningServer(folder.cluster);
-  if (server && !(await stopServer(server, 20_000))) process.kill(server.process.pid, 'SIGQUIT');
+  if (server) await stopServer(server, 'SIGQUIT');
   rmSync(runFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 

@@ -90,7 +90,7 @@ function runs(native: string, user: ServerUser | undefined): boolean {
 function whyNot(native: string, user: ServerUser | undefined): string {
   const result = probe(native, user);
   const missingLoader =
-    (result.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT' && existsSync(binariesIn(native).postgres);
+    (result.error)?.code === 'ENOENT' && existsSync(binariesIn(native).postgres);
   if (missingLoader) return 'the binaries need glibc (this looks like musl, as in Alpine)';
   return (result.error?.message ?? result.stderr.trim()) || `exit ${result.status}`;
 }
@@ -125,7 +125,10 @@ function completeLinks(native: string): boolean {
 
 /** A copy of the programs that everyone may read and run and only we may write; made once per version. */
 function copied(native: string, parent: string): string {
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  if (!existsSync(parent)) {
+    mkdirSync(parent, { recursive: true });
+    chmodSync(parent, 0o755); // whatever the umask
+  }
   refuseForeign(parent);
   const version = (JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string })
     .version;

@@ -68,11 +68,12 @@ export function prepareDataFolder(folder: DataFolder): void {
     // Others may pass through (the server's user must, when we are root) but not list; files guard themselves.
     if (!existsSync(folder.root)) mkdirSync(folder.root, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
     if (!existsSync(folder.database)) {
-      const foreign = readdirSync(folder.root).filter((name) => !HARMLESS.test(name));
+      const foreign = readdirSync(folder.root).filter((name) => name !== MARKER_FOLDER && !HARMLESS.test(name));
       if (foreign.length > 0) throw new DatabaseRefused('NOT_A_DATA_FOLDER', `${folder.root} (${foreign[0]}, …)`);
-      mkdirSync(folder.database, { mode: runningAsRoot() ? 0o711 : 0o700 });
+      mkdirSync(folder.database, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
       ownLikeParent(folder, folder.database);
     }
+    refuseForeignOwner(folder.database);
     if (!existsSync(folder.lock)) {
       mkdirSync(folder.lock, { recursive: true, mode: 0o700 });
       ownLikeParent(folder, folder.lock);
@@ -82,6 +83,12 @@ export function prepareDataFolder(folder: DataFolder): void {
   }
 }
 
+function refuseForeignOwner(path: string): void {
+  const { uid } = statSync(path);
+  if (!runningAsRoot() && uid !== process.getuid?.()) throw new DatabaseRefused('WRONG_OWNER', `${path} (uid ${uid})`);
+}
+
+/** Refuses before initdb starts what would fail half-way (DISK_FULL). */
 export function requireSpace(folder: DataFolder): void {
   const { bavail, bsize } = statfsSync(folder.root);
   if (bavail * bsize < NEEDED_BYTES) {

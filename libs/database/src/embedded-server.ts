@@ -39,7 +39,7 @@ const FIRST_PAUSE_MS = 100;
  * The server then runs whether or not we live; whoever comes next adopts it.
  */
 export async function ensureRunning(folder: DataFolder, options: EmbeddedOptions, log: Log): Promise<EmbeddedServer> {
-  const user = serverUserFor(folder.cluster);
+  const user = serverUserFor(folder.cluster, folder.root);
   const exists = clusterExists(folder);
   const adopted = exists ? await adopt(folder, log) : undefined;
   if (adopted) return { ...adopted, createdNow: false };

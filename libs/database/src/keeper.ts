@@ -42,7 +42,7 @@ export class Keeper {
       const presence = adminClient(opened.record, `${PRESENCE} ${process.pid}`);
       presence.on('error', () => undefined); // its end is what counts
       await presence.connect();
-      (presence as Client & { unref(): void }).unref(); //  a process with nothing else to do may end without us
+      holdLoop(presence, false); //  a process with nothing else to do may end without us
       presence.once('end', () => this.lost(presence, opened.record.port));
       this.presence = presence;
       return opened;
@@ -52,7 +52,7 @@ export class Keeper {
   private lost(presence: Client, port: number): void {
     if (this.presence !== presence || this.leaving) return;
     this.presence = undefined;
-    this.log('PostgreSQL has gone; starting it again');
+    this.log('the session to PostgreSQL has ended; looking after the server');
     this.reviving = this.revive(port);
   }
 
@@ -90,6 +90,7 @@ export class Keeper {
     const presence = this.presence;
     this.presence = undefined;
     if (presence === undefined) return false; // it died and was not revived: whoever starts it next owns it
+    holdLoop(presence, true);
     try {
       const others = await presence.query(
         `SELECT 1 FROM pg_stat_activity WHERE application_name LIKE $1 AND pid <> pg_backend_pid() LIMIT 1`,
@@ -101,4 +102,11 @@ export class Keeper {
       return false; // the server died at this very moment
     }
   }
+}
+
+/** Whether this session keeps the process alive; the driver has both methods, its types lack them. */
+function holdLoop(client: Client, hold: boolean): void {
+  const held = client as Client & { ref(): void; unref(): void };
+  if (hold) held.ref();
+  else held.unref();
 }

@@ -1,6 +1,6 @@
 import { dataFolderAt, prepareDataFolder } from './data-folder';
+import { checkGround } from './ground';
 import { Keeper } from './keeper';
-import { checkRemote } from './remote-database';
 import { appConnectionString } from './server-sessions';
 
 /** Where the PostgreSQL is: a server that somebody runs, or a folder in which we run one. */
@@ -34,14 +34,21 @@ export async function openDatabase(
   options: OpenOptions = {},
 ): Promise<OpenDatabase> {
   if ('databaseUrl' in choice) {
-    await checkRemote(choice.databaseUrl, options.unsafeForTests ?? false, log);
+    await checkGround(choice.databaseUrl, options.unsafeForTests ?? false, log);
     return { connectionString: choice.databaseUrl, embedded: false, createdNow: false, close: () => Promise.resolve() };
   }
   const folder = dataFolderAt(choice.dataDir);
   prepareDataFolder(folder);
   const { keeper, opened } = await Keeper.open(folder, options, log);
+  const connectionString = appConnectionString(opened.record);
+  try {
+    await checkGround(connectionString, options.unsafeForTests ?? false, log); // an adopted server may be anyhow
+  } catch (error) {
+    await keeper.close();
+    throw error;
+  }
   return {
-    connectionString: appConnectionString(opened.record),
+    connectionString,
     embedded: true,
     dataDir: folder.root,
     createdNow: opened.createdNow,

@@ -63,7 +63,7 @@ export interface Launch {
 /** Starts the server detached: a Ctrl-C in our terminal, or our death, must not take it down with sessions open. */
 export function spawnServer(launch: Launch): ChildProcess {
   if (existsSync(launch.log)) renameSync(launch.log, `${launch.log}.1`);
-  const log = openSync(launch.log, 'w', 0o600);
+  const log = openSync(launch.log, 'wx', 0o600);
   const child = spawn(
     launch.binaries.postgres,
     ['-D', clusterNameFor(launch.cluster, launch.user), ...settings(launch)],
@@ -86,6 +86,10 @@ function settings({ port, unsafeForTests = false }: Launch): string[] {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
+    // Said here, so that no edited configuration file can weaken it.
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
     password_encryption: 'scram-sha-256',
     max_connections: '200',
     timezone: 'UTC',
@@ -109,14 +113,19 @@ function settings({ port, unsafeForTests = false }: Launch): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Asks for a fast shutdown (sessions end, everything is written) and waits; false when it still runs after `waitMs`. */
-export async function stopServer(server: RunningServer, waitMs = 60_000): Promise<boolean> {
+const STOPPING_MS = 60_000;
+
+/**
+ * Ends the server and waits; false when it still runs after a minute. SIGINT is the fast shutdown (sessions end,
+ * everything is written); SIGQUIT writes nothing.
+ */
+export async function stopServer(server: RunningServer, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<boolean> {
   try {
-    process.kill(server.process.pid, 'SIGINT');
+    process.kill(server.process.pid, signal);
   } catch (error) {
     if (errnoOf(error) !== 'ESRCH') throw error;
   }
-  const giveUpAt = Date.now() + waitMs;
+  const giveUpAt = Date.now() + STOPPING_MS;
   while (isAlive(server.process)) {
     if (Date.now() > giveUpAt) return false;
     await pause(20);

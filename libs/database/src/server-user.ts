@@ -26,23 +26,23 @@ function accounts(): ServerUser[] {
 }
 
 /**
- * PostgreSQL refuses uid 0. As root we lend it a user that exists already (`postgres`, else `nobody`): no user is ever
- * created on the host. A cluster that is there keeps the owner it has, whoever starts it later (WRONG_OWNER otherwise).
+ * PostgreSQL refuses uid 0. As root we lend it a user that exists already and create none: the owner a cluster has, whoever
+ * starts it later; else the owner of the data folder; else `postgres`; else `nobody`. As anybody else: ourselves, and a
+ * cluster of another user is WRONG_OWNER.
  */
-export function serverUserFor(clusterFolder: string): ServerUser | undefined {
+export function serverUserFor(clusterFolder: string, dataFolder: string): ServerUser | undefined {
   const owner = ownerOf(clusterFolder);
   if (!runningAsRoot()) {
-    if (owner !== undefined && owner !== process.getuid?.())
+    if (owner !== undefined && owner !== process.getuid?.()) {
       throw new DatabaseRefused('WRONG_OWNER', `${clusterFolder} (uid ${owner})`);
+    }
     return undefined;
   }
-  const known = accounts();
-  if (owner !== undefined && owner !== 0) {
-    const user = known.find((account) => account.uid === owner);
-    if (user === undefined) throw new DatabaseRefused('NO_SERVER_USER', `uid ${owner}`);
-    return user;
-  }
-  const user = ['postgres', 'nobody'].flatMap((name) => known.find((a) => a.name === name && a.uid !== 0) ?? [])[0];
+  const known = accounts().filter(({ uid }) => uid !== 0);
+  const withUid = (uid: number | undefined) => known.find((account) => account.uid === uid);
+  const named = (name: string) => known.find((account) => account.name === name);
+  if (owner !== undefined && withUid(owner) === undefined) throw new DatabaseRefused('NO_SERVER_USER', `uid ${owner}`);
+  const user = withUid(owner) ?? withUid(ownerOf(dataFolder)) ?? named('postgres') ?? named('nobody');
   if (user === undefined) throw new DatabaseRefused('NO_SERVER_USER', 'postgres, nobody');
   return user;
 }

@@ -13,10 +13,10 @@ const BY_SQLSTATE: Partial<Record<string, RefusalCode>> = {
 };
 
 /**
- * Checks a server that somebody else runs: reachable, new enough, and safe ground. Leaves no session behind.
- * `allowUnsafe` reports unsafe settings to `log` instead of refusing them.
+ * Checks a server before anything is written to it: reachable, new enough, and safe ground (refusing to lose what it
+ * acknowledges). Leaves no session behind. `allowUnsafe` reports unsafe settings to `log` instead of refusing them.
  */
-export async function checkRemote(
+export async function checkGround(
   databaseUrl: string,
   allowUnsafe: boolean,
   log: (line: string) => void,
@@ -37,9 +37,9 @@ export async function checkRemote(
 async function connected(databaseUrl: string, place: string): Promise<Client> {
   const giveUpAt = Date.now() + STARTING_MS;
   for (;;) {
-    const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-    client.on('error', () => undefined);
     try {
+      const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+      client.on('error', () => undefined);
       await client.connect();
       return client;
     } catch (error) {
