@@ -5,7 +5,12 @@ export const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'unknown cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}`;
 
 /** Prints one figure as one JSON line: what was measured, against what, and the ratio. */
-export function figure(name: string, measured: Measurement, baseline: Measurement, more: Record<string, unknown> = {}): void {
+export function figure(
+  name: string,
+  measured: Measurement,
+  baseline: Measurement,
+  more: Record<string, unknown> = {},
+): void {
   const line = {
     figure: name,
     ...more,

@@ -1,0 +1,23 @@
+import { commandFigure } from './commands';
+import { importFigure } from './import';
+import { rebuildFigure } from './rebuild';
+
+const FIGURES: Record<string, () => Promise<void>> = {
+  import: importFigure,
+  commands: commandFigure,
+  rebuild: rebuildFigure,
+};
+
+/** `npm run bench [-- import commands rebuild]`: one JSON line per figure. */
+async function main(names: string[]): Promise<void> {
+  for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {
+    const run = FIGURES[name];
+    if (!run) throw new Error(`no such figure; there are ${Object.keys(FIGURES).join(', ')}`);
+    await run();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
