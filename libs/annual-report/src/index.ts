@@ -18,3 +18,4 @@ export { requireKnownBindings, UnknownBinding } from './narrative/bind';
 export { renderJson, tablesDocument, type TablesDocument } from './render/json';
 export { renderHtml } from './render/html/render-html';
 export { renderDocx } from './render/docx/render-docx';
+export { renderXlsx } from './render/xlsx/render-xlsx';
