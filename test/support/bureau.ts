@@ -22,6 +22,7 @@ export class Bureau {
     const database = await freshDatabase();
     const ledger = await openLedger({
       database: { databaseUrl: database.connectionString },
+      unsafeForTests: true,
       env: { DISCLOSURE_MASTER_KEY: 'a3'.repeat(16) + '7b'.repeat(16) },
     });
     for (const unit of units) {

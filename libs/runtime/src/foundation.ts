@@ -30,7 +30,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     for (const undo of opened.splice(0).reverse()) await undo();
   };
   try {
-    const database = await openDatabase(options.database, options.log);
+    const database = await openDatabase(options.database, options.log, { unsafeForTests: options.unsafeForTests });
     opened.push(() => database.close());
     const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
     const plain = await postgresStore({ connectionString: database.connectionString });

@@ -13,6 +13,8 @@ export interface RuntimeOptions {
   database: DatabaseChoice;
   /** Lines for the operator; no personal data. */
   log?: (line: string) => void;
+  /** Tests and benchmarks only: a PostgreSQL with fsync off is accepted. */
+  unsafeForTests?: boolean;
   /** Environment to take the master key from (DISCLOSURE_MASTER_KEY). */
   env?: Record<string, string | undefined>;
 }

@@ -6,7 +6,7 @@ import { writeWhole } from '../write-whole';
 
 type ReportFormat = 'docx' | 'html' | 'xlsx' | 'json';
 
-const RENDERERS: Record<ReportFormat, (report: AnnualReport) => Promise<Buffer> | Buffer | string> = {
+const RENDERERS: Record<ReportFormat, (report: AnnualReport) => string | Buffer | Promise<string | Buffer>> = {
   docx: renderDocx,
   html: renderHtml,
   xlsx: renderXlsx,
