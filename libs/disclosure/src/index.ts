@@ -1,4 +1,5 @@
 export * from './calendar/civil-date';
+export { dayKind, isWorkday, type DayInCalendar } from './calendar/day-kind';
 export * from './calendar/shanghai-day';
 export * from './calendar/calendar-with';
 export * from './calendar/state-council-schedules';
@@ -29,3 +30,6 @@ export * from './case/decide';
 export * from './statistics/facts-of';
 export * from './record/events-of-record';
 export * from './record/record-of';
+export * from './case/fee-tariff';
+export * from './case/remedy';
+export { PERMISSIONS, ROLES_FOR, type Permission } from './case/permissions';

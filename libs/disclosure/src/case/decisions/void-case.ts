@@ -1,0 +1,20 @@
+import type { VoidReason } from '../../events/catalogue';
+import { fact, refuseIf, unless, type Decision } from './decision';
+
+/** What a clerk may void for; a withdrawal before receipt voids by itself. */
+const GROUNDS: Record<VoidReason, boolean> = {
+  double_registration: true,
+  test_entry: true,
+  wrong_agency_registration: true,
+  withdrawn_unconfirmed: false,
+};
+
+/** A registration that should not exist; it counts nowhere. */
+export const voidCase: Decision<'VoidCase'> = {
+  days: {},
+  required: ['reason', 'approvedBy'],
+  decide: (data, _state, { today }) =>
+    unless(refuseIf(!(Object.hasOwn(GROUNDS, data.reason) && GROUNDS[data.reason]), 'E_VOID_REASON', 'reason'), () => [
+      fact('CaseVoided', data, today),
+    ]),
+};
