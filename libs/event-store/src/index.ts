@@ -1,4 +1,5 @@
 export { again, type RetryPolicy } from './append-again';
+export { EMPTY_HEAD, headAfter, headerBytes, leafHash } from './chain';
 export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
@@ -7,5 +8,10 @@ export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';
 export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
+export { masterKey, type MasterKey, masterKeyOf, type MasterKeySource, randomMasterKey } from './protection/master-key';
+export { protectedStore, type ProtectedStore, type ProtectionOptions } from './protection/protected-store';
+export type { FieldProtection, Protection } from './protection/protection';
+export { MasterKeyRefused, SubjectErased, Undecipherable } from './protection/refusals';
 export { requestDigest } from './request-digest';
 export type { StoredEvent } from './stored-event';
+export { type ChainFault, type ChainFaultKind, type ChainReport, verifyChain } from './verify-chain';

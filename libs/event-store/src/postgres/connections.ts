@@ -31,7 +31,7 @@ export class Connections {
       lock_timeout: settings.lockTimeout,
       idle_in_transaction_session_timeout: 5_000,
       // A plan made while the log was empty must not scan it when it is long.
-      options: '-c enable_seqscan=off -c default_transaction_isolation=read\\ committed',
+      options: '-c enable_seqscan=off -c jit=off -c default_transaction_isolation=read\\ committed',
     });
     this.pool.on('connect', (client) => {
       client.on('notice', (notice) => {

@@ -24,7 +24,9 @@ create function log.append(
   p_key_of integer[], p_key_subject text[], p_key_id uuid[], p_key_master text[], p_key_wrapped text[]
 ) returns text language plpgsql security definer
 set search_path = pg_catalog
+-- A plan made while the log was empty must not scan it when it is long.
 set enable_seqscan = off
+set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare

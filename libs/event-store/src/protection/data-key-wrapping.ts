@@ -1,0 +1,64 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import type { DataKeys, StoredDataKey } from '../log-store';
+import type { WrappedKey } from '../port';
+import { decrypt, encrypt } from './cipher';
+import type { DataKey } from './envelope';
+import type { MasterKey } from './master-key';
+import { MasterKeyRefused } from './refusals';
+
+/** Wraps data keys with the current master key, unwraps with that and with former ones. */
+export class KeyWrapping {
+  private readonly byId: Map<string, MasterKey>;
+
+  constructor(
+    private readonly current: MasterKey,
+    former: readonly MasterKey[] = [],
+  ) {
+    this.byId = new Map([...former, current].map((key) => [key.id, key]));
+  }
+
+  newDataKey(): DataKey {
+    return { id: randomUUID(), bytes: randomBytes(32) };
+  }
+
+  wrap(stream: string, subject: string, key: DataKey): WrappedKey {
+    const text = encrypt(this.current.bytes, [stream, subject, key.id], key.bytes).toString('base64');
+    return { masterKeyId: this.current.id, text };
+  }
+
+  /** @throws MasterKeyRefused when it was wrapped by a master key that is not at hand, or was altered */
+  unwrap({ stream, subject, keyId }: StoredDataKey, wrapped: WrappedKey): DataKey {
+    const master = this.byId.get(wrapped.masterKeyId);
+    if (!master) throw new MasterKeyRefused('OTHER_KEY', `master key ${wrapped.masterKeyId} is needed and not at hand`);
+    try {
+      const bytes = decrypt(master.bytes, [stream, subject, keyId], Buffer.from(wrapped.text, 'base64'));
+      return { id: keyId, bytes };
+    } catch {
+      throw new MasterKeyRefused('OTHER_KEY', `data key ${keyId} does not unwrap: it was altered or moved`);
+    }
+  }
+
+  /**
+   * The first key of a log is recorded there by a check value; later starts must bring every key that was recorded.
+   * @throws MasterKeyRefused when one is missing, before anything is written with a wrong one
+   */
+  async fit(dataKeys: DataKeys): Promise<void> {
+    const recorded = await dataKeys.masterKeyChecks();
+    for (const [id, check] of recorded) {
+      const key = this.byId.get(id);
+      if (!key || checkValue(key) !== check) {
+        throw new MasterKeyRefused(
+          'OTHER_KEY',
+          `this log was written with master key ${id}; the one at hand is ${this.current.id}. Bring the former key back: without it the protected fields cannot be read`,
+        );
+      }
+    }
+    if (recorded.has(this.current.id)) return;
+    await this.current.keep?.();
+    await dataKeys.recordMasterKey(this.current.id, checkValue(this.current));
+  }
+}
+
+function checkValue({ bytes }: MasterKey): string {
+  return createHmac('sha256', bytes).update('master key check').digest('hex').slice(0, 32);
+}
