@@ -1,14 +1,7 @@
 import type { WorkingDay } from '../clocks/clock';
-import { addDays, weekday, yearOf, type CivilDate } from './civil-date';
-import type { DayKind, WorkCalendar } from './work-calendar';
-
-export interface DayInCalendar {
-  kind: DayKind;
-  /** `R-61`, the notice that makes the day a holiday or a make-up day, or `R-66` in a year without a schedule. */
-  rule: string;
-  /** The year has no schedule yet: Monday to Friday is assumed and may change (R-66). */
-  provisional: boolean;
-}
+import { addDays, type CivilDate } from './civil-date';
+import { DaysAfter, isWorkday, WORKED, type DayInCalendar } from './day-kind';
+import type { WorkCalendar } from './work-calendar';
 
 /** The end of a period counted in working days, with every day from the start to it. */
 export interface DueDate {
@@ -20,23 +13,6 @@ export interface DueDate {
 /** No period of this law comes near it; what is longer is a typing error and would be counted for minutes. */
 export const LONGEST_PERIOD_WD = 5000;
 
-/** What kind of day `date` is and which rule says so (R-61, R-66). */
-export function dayKind(date: CivilDate, calendar: WorkCalendar): DayInCalendar {
-  const weekend = weekday(date) > 5;
-  const schedule = calendar.schedule(yearOf(date));
-  if (!schedule) return { kind: weekend ? 'weekend' : 'workday', rule: 'R-66', provisional: true };
-  if (schedule.daysOff.includes(date)) return { kind: 'holiday', rule: schedule.source, provisional: false };
-  if (schedule.makeUpDays.includes(date)) return { kind: 'make_up_workday', rule: schedule.source, provisional: false };
-  return { kind: weekend ? 'weekend' : 'workday', rule: 'R-61', provisional: false };
-}
-
-/** Monday to Friday without the days off, and the make-up weekends (R-61). */
-export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
-  return WORKED[dayKind(date, calendar).kind];
-}
-
-const WORKED: Record<DayKind, boolean> = { workday: true, make_up_workday: true, weekend: false, holiday: false };
-
 /**
  * The n-th working day strictly after `start` (R-60). Throws `RangeError` unless `workingDays` is a whole number from
  * 1 to `LONGEST_PERIOD_WD`.
@@ -44,13 +20,10 @@ const WORKED: Record<DayKind, boolean> = { workday: true, make_up_workday: true,
 export function due(start: CivilDate, workingDays: number, calendar: WorkCalendar): DueDate {
   if (!Number.isInteger(workingDays) || workingDays < 1 || workingDays > LONGEST_PERIOD_WD)
     throw new RangeError(`a period runs for 1 to ${LONGEST_PERIOD_WD} working days`);
-  const counted = new Count(calendar);
-  let dueOn = start;
-  while (counted.n < workingDays) {
-    dueOn = addDays(dueOn, 1);
-    counted.add(dueOn);
-  }
-  return { dueOn, provisional: counted.provisional, working: counted.working };
+  const days = new DaysAfter(start, calendar);
+  const count = new Count();
+  while (count.n < workingDays) count.add(days.next(), days.on);
+  return { dueOn: days.on, provisional: count.provisional, working: count.working };
 }
 
 /** Every day of `(afterExclusive, toInclusive]`, counted by R-60 or not. */
@@ -59,12 +32,10 @@ export function workingBetween(
   toInclusive: CivilDate,
   calendar: WorkCalendar,
 ): { provisional: boolean; working: WorkingDay[] } {
-  const counted = new Count(calendar);
-  for (let date = afterExclusive; date < toInclusive;) {
-    date = addDays(date, 1);
-    counted.add(date);
-  }
-  return { provisional: counted.provisional, working: counted.working };
+  const days = new DaysAfter(afterExclusive, calendar);
+  const count = new Count();
+  while (days.on < toInclusive) count.add(days.next(), days.on);
+  return { provisional: count.provisional, working: count.working };
 }
 
 class Count {
@@ -72,10 +43,7 @@ class Count {
   n = 0;
   provisional = false;
 
-  constructor(private readonly calendar: WorkCalendar) {}
-
-  add(on: CivilDate): void {
-    const { kind, rule, provisional } = dayKind(on, this.calendar);
+  add({ kind, rule, provisional }: DayInCalendar, on: CivilDate): void {
     this.provisional ||= provisional;
     if (!WORKED[kind]) this.working.push({ on, kind, counted: false, rule });
     // An ordinary working day counts by R-60; a make-up day because a notice says so, an unknown one by assumption.
@@ -85,11 +53,9 @@ class Count {
 
 /** Working days in the half-open interval `(afterExclusive, toInclusive]`; 0 when it is empty (R-34, R-36). */
 export function workdaysIn(afterExclusive: CivilDate, toInclusive: CivilDate, calendar: WorkCalendar): number {
+  const days = new DaysAfter(afterExclusive, calendar);
   let count = 0;
-  for (let date = afterExclusive; date < toInclusive;) {
-    date = addDays(date, 1);
-    if (isWorkday(date, calendar)) count++;
-  }
+  while (days.on < toInclusive) if (WORKED[days.next().kind]) count++;
   return count;
 }
 

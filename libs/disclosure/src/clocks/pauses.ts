@@ -1,6 +1,6 @@
-import { addDays, type CivilDate } from '../calendar/civil-date';
+import type { CivilDate } from '../calendar/civil-date';
+import { DaysAfter, WORKED } from '../calendar/day-kind';
 import type { WorkCalendar } from '../calendar/work-calendar';
-import { isWorkday } from '../calendar/working-days';
 import type { Consultation } from '../case/state';
 import { opinionDue } from './deadlines';
 
@@ -42,10 +42,8 @@ export function pausedDays(
   calendar: WorkCalendar,
 ): CivilDate[] {
   const last = until !== undefined && until < to ? until : to;
-  const days: CivilDate[] = [];
-  for (let date = after < anchor ? anchor : after; date < last;) {
-    date = addDays(date, 1);
-    if (isWorkday(date, calendar)) days.push(date);
-  }
-  return days;
+  const days = new DaysAfter(after < anchor ? anchor : after, calendar);
+  const paused: CivilDate[] = [];
+  while (days.on < last) if (WORKED[days.next().kind]) paused.push(days.on);
+  return paused;
 }

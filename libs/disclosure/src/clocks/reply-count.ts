@@ -49,14 +49,15 @@ export function countReplyPeriod(
   const pausedBy = new Map<CivilDate, string[]>();
   const afterDue: Consultation[] = [];
   let [extension, paused] = [0, false];
-  const dueNow = (): CivilDate => {
-    const counted = due(startedOn, REPLY_PERIOD_WD + extension + byNumber + pausedBy.size, calendar).dueOn;
-    return deferredTo !== undefined && deferredTo > counted ? deferredTo : counted;
+  const endNow = () => {
+    const counted = due(startedOn, REPLY_PERIOD_WD + extension + byNumber + pausedBy.size, calendar);
+    if (deferredTo === undefined || deferredTo <= counted.dueOn) return counted;
+    return { dueOn: deferredTo, ...workingBetween(startedOn, deferredTo, calendar) };
   };
   // In order of effect: each moves only a period that still runs, and so decides whether the next comes in time (R-31,
   //
   for (const step of inOrder(steps, until)) {
-    const inTime = step.on <= dueNow();
+    const inTime = step.on <= endNow().dueOn;
     if ('extraWd' in step) extension = inTime ? step.extraWd : extension;
     else if (!inTime) afterDue.push(step.consultation);
     else {
@@ -66,8 +67,7 @@ export function countReplyPeriod(
     }
   }
 
-  const dueOn = dueNow();
-  const { working, provisional } = workingBetween(startedOn, dueOn, calendar);
+  const { dueOn, provisional, working } = endNow();
   const parts = { base: REPLY_PERIOD_WD, extension, paused: pausedBy.size + byNumber };
   return {
     startedOn,
@@ -101,7 +101,7 @@ function withoutPauses(
     if (consultIds) return { on, kind, counted: false, rule: 'R-34', pausedBy: consultIds };
     n++;
     if (n > REPLY_PERIOD_WD + extension + byNumber) return { on, kind, counted: false, rule: 'R-40' };
-    const rule = n <= REPLY_PERIOD_WD ? day.rule : n <= REPLY_PERIOD_WD + extension ? 'R-31' : 'L-19';
-    return { on, kind, counted: true, n, rule: kind === 'make_up_workday' ? day.rule : rule };
+    const rule = n <= REPLY_PERIOD_WD ? 'R-60' : n <= REPLY_PERIOD_WD + extension ? 'R-31' : 'L-19';
+    return { on, kind, counted: true, n, rule: day.rule === 'R-60' ? rule : day.rule };
   });
 }

@@ -56,6 +56,7 @@ function isAwaited({ correction, fee }: CaseState): boolean {
 
 /** The consultations, of any run of the clock, that were sent when the reply period was over. */
 export function consultationsAfterDue(state: CaseState, calendar: WorkCalendar): Consultation[] {
+  if (state.consultations.length === 0) return [];
   return state.epochs.flatMap((epoch, index) => {
     const until = index === state.epochs.length - 1 ? replyStop(state)?.on : endOfEpoch(state, index);
     return countReplyPeriod(epoch, state.consultations, calendar, { until })?.afterDue ?? [];

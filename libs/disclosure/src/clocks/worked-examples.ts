@@ -2,7 +2,8 @@ import { addDays, addMonths, type CivilDate } from '../calendar/civil-date';
 import { calendarWith, stateCouncilCalendar } from '../calendar/calendar-with';
 import { STATE_COUNCIL_SCHEDULES } from '../calendar/state-council-schedules';
 import type { WorkCalendar } from '../calendar/work-calendar';
-import { isWorkday, rollToWorkday, workdaysIn } from '../calendar/working-days';
+import { isWorkday } from '../calendar/day-kind';
+import { rollToWorkday, workdaysIn } from '../calendar/working-days';
 import type { CaseState } from '../case/state';
 import {
   caseReceived,
