@@ -10,7 +10,8 @@ export interface Limits {
   ratio: number;
   rows: number;
   columns: number;
-  cellBytes: number;
+  /** UTF-16 units; the longest cell that Excel itself can write. */
+  cellCharacters: number;
   milliseconds: number;
   /** Heap of the thread that reads a workbook. */
   heapMegabytes: number;
@@ -24,7 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
   ratio: 200,
   rows: 500_000,
   columns: 200,
-  cellBytes: 32 * 1024,
+  cellCharacters: 32 * 1024 - 1,
   milliseconds: 60_000,
   heapMegabytes: 384,
 };

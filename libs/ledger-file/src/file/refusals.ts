@@ -7,6 +7,7 @@ export const FILE_REFUSALS = {
   X_PDF: { rule: 'L-15', zh: '文件内容是 PDF，不是台账，请提供 .xlsx 或 .csv' },
   X_ENCRYPTED: { rule: 'L-15', zh: '压缩包已加密，请去除密码并另存为 .xlsx' },
   X_NOT_A_WORKBOOK: { rule: 'L-15', zh: '文件不是 Excel 工作簿，请另存为 .xlsx' },
+  X_CSV_IS_ZIP: { rule: 'L-15', zh: '扩展名是 .csv，内容却是压缩包；如果是 Excel 工作簿，请把扩展名改为 .xlsx' },
   X_BINARY_WORKBOOK: { rule: 'L-15', zh: '二进制工作簿 .xlsb 不支持，请另存为 .xlsx' },
   X_DAMAGED: { rule: 'L-15', zh: '文件已损坏，无法读取，请重新另存' },
   X_XML_DOCTYPE: { rule: 'L-17', zh: '工作簿含有 DTD 或实体声明，不予读取' },

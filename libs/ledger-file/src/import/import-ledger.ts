@@ -1,6 +1,9 @@
 import type { CaseRecord, Origin } from '@app/disclosure';
+import { COLUMNS } from '../columns/table';
+import type { ColumnCode } from '../columns/codes';
 import type { Issue } from '../read/issues';
-import type { Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
+import type { CaseRow, Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
+import { columnOfField } from './column-of-field';
 
 /** What recording one case answered. A refusal is an answer, any other error stops the import. */
 export type RecordAnswer =
@@ -14,7 +17,7 @@ export interface ImportPort {
   /** Only passed through to the answer; the port itself is what does not write. */
   dryRun: boolean;
   /** Case numbers of the unit known before the import; those absent from the file are reported (L-21). */
-  knownCaseNos?(unit: string): Promise<string[]>;
+  knownCaseNos?(unit: string): Promise<Iterable<string>>;
 }
 
 export interface ImportProgress {
@@ -29,6 +32,7 @@ export interface ImportResult {
   questions: Issue[];
   refused: Issue[];
   events: number;
+  /** Cases of the file that are now in the log as the file tells them. */
   cases: number;
   skipped: SkippedRows[];
   /** Known before, absent from this file; nothing happens to them (L-21). */
@@ -45,11 +49,84 @@ export interface ImportOptions {
   concurrency?: number;
 }
 
-/** Records every case of a reading through the port, in the order of the rows, with bounded concurrency. */
+const IN_FLIGHT = 64;
+const PROGRESS_EVERY = 200;
+
+/**
+ * Records every case of a reading through the port, several at once, and sums up in the order of the rows. An error of
+ * the port stops the import after what is in flight; the same file again continues it (L-21).
+ */
 export async function importLedger(
-  _reading: LedgerReading,
-  _port: ImportPort,
-  _options: ImportOptions = {},
+  reading: LedgerReading,
+  port: ImportPort,
+  options: ImportOptions = {},
 ): Promise<ImportResult> {
-  return Promise.reject(new Error('not yet'));
+  const { onProgress, concurrency = IN_FLIGHT } = options;
+  const known = port.knownCaseNos === undefined ? undefined : await port.knownCaseNos(reading.unit);
+  const total = reading.rows.length;
+  const refusals = new Map<number, Issue>();
+  const sums = { accepted: 0, unchanged: 0, events: 0 };
+  let next = 0;
+  let done = 0;
+  let failed = false;
+
+  const worker = async (): Promise<void> => {
+    while (next < total && !failed) {
+      const index = next++;
+      const row = reading.rows[index]!;
+      if (row.record !== undefined) {
+        const answer = await port.record(row.record, {
+          fileSha256: reading.file.sha256,
+          sheet: row.sheet,
+          row: row.row,
+        });
+        if (answer.outcome === 'refused') refusals.set(index, refusalOf(row, answer));
+        else sums[answer.outcome] += 1;
+        if (answer.outcome === 'accepted') sums.events += answer.events;
+      }
+      done += 1;
+      if (done % PROGRESS_EVERY === 0 || done === total) onProgress?.({ done, total });
+    }
+  };
+  const workers = Array.from({ length: Math.min(concurrency, total) }, () =>
+    worker().catch((error: unknown) => {
+      failed = true;
+      throw error;
+    }),
+  );
+  const ended = await Promise.allSettled(workers);
+  const stopped = ended.find((end) => end.status === 'rejected');
+  if (stopped !== undefined) throw stopped.reason;
+
+  const present = new Set(reading.rows.map(({ caseNo }) => caseNo));
+  return {
+    ...sums,
+    cases: sums.accepted + sums.unchanged,
+    questions: reading.rows.flatMap(({ questions }) => questions),
+    refused: reading.rows.flatMap(({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
+    skipped: reading.skipped,
+    missing: known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo)),
+    notices: reading.notices,
+    ...(reading.encoding === undefined ? {} : { encoding: reading.encoding }),
+    sha256: reading.file.sha256,
+    dryRun: port.dryRun,
+  };
+}
+
+function issuesOf(issue: Issue | undefined): Issue[] {
+  return issue === undefined ? [] : [issue];
+}
+
+// The core names a field of the record; the office knows it as a column.
+function refusalOf(row: CaseRow, answer: Extract<RecordAnswer, { outcome: 'refused' }>): Issue {
+  const column: ColumnCode = columnOfField(answer.field);
+  return {
+    sheet: row.sheet,
+    row: row.row,
+    column: COLUMNS[column].header,
+    code: answer.code as Issue['code'],
+    rule: answer.rule,
+    message: answer.message,
+    blocks: true,
+  };
 }

@@ -12,7 +12,7 @@ export interface SkippedRows {
   to: number;
   reason: SkipReason;
 }
-export type SkipReason = 'before_header' | 'header' | 'blank' | 'total' | 'signature' | 'repeated';
+export type SkipReason = 'before_header' | 'header' | 'blank' | 'total' | 'signature' | 'remark' | 'repeated';
 
 /** What the reader saw of the whole file and did not use, or what does not add up. */
 export interface Notice {
