@@ -35,3 +35,9 @@ export interface AnnualReport {
   /** The last event of the log the figures know of; opaque. */
   position?: number;
 }
+
+/** The title over two lines, the unit above what it reports: a long title is not broken in the middle of a word. */
+export const titleLines = ({ unit, title }: Pick<AnnualReport, 'unit' | 'title'>): [string, string] => [
+  unit.name,
+  title.slice(unit.name.length),
+];

@@ -79,7 +79,7 @@ function gridOfTable3(): Grid {
     rows: headerRows + TABLE3_ROWS.length,
     columns: headerColumns + TABLE3_COLUMNS.length,
     headerRows,
-    widths: [130, 170, 420, ...TABLE3_COLUMNS.map(() => 120)],
+    widths: [120, 175, 425, ...TABLE3_COLUMNS.map(() => 120)],
     cells: [
       corner,
       ...headerAreas(TABLE3_COLUMNS, headerRows).map((area) => acrossTop(area, headerColumns)),

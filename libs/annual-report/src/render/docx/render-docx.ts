@@ -11,7 +11,7 @@ import {
   type FileChild,
   type ISectionOptions,
 } from 'docx';
-import type { AnnualReport, ReportSection } from '../../compose/report';
+import { titleLines, type AnnualReport, type ReportSection } from '../../compose/report';
 import type { AnnualTables } from '../../form/tables';
 import { GRIDS } from '../grids';
 import { blocksDocx } from './blocks-docx';
@@ -46,7 +46,10 @@ export async function renderDocx(report: AnnualReport): Promise<Buffer> {
         // the page number stands on the outer side: right on odd pages, left on even ones
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(report.title)] }),
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            children: titleLines(report).map((line, index) => new TextRun({ text: line, break: index })),
+          }),
           ...blocksDocx(report.preface),
           ...report.sections.flatMap((section) => sectionDocx(section, report.tables)),
         ],

@@ -31,7 +31,7 @@ export const STYLES: IStylesOptions = {
     },
     heading1: {
       run: { font: font(FONTS.heading), size: SIZE_3, bold: false, color: '000000' },
-      paragraph: { ...body, keepNext: true },
+      paragraph: { ...body, spacing: { ...body.spacing, before: 120, after: 60 }, keepNext: true },
     },
     heading2: {
       run: { font: font(FONTS.topic), size: SIZE_3, bold: false, color: '000000' },
@@ -48,7 +48,7 @@ export const STYLES: IStylesOptions = {
       id: 'ReportCell',
       name: 'Report Cell',
       run: { font: font(FONTS.table, FONTS.table), size: 18 },
-      paragraph: { spacing: { line: 230, lineRule: LineRuleType.EXACT, before: 0, after: 0 } },
+      paragraph: { spacing: { line: 230, lineRule: LineRuleType.EXACT, before: 20, after: 20 } },
     },
     {
       id: 'ReportCellLarge',

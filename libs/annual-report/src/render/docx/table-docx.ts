@@ -22,14 +22,16 @@ interface Look {
   style: 'ReportCell' | 'ReportCellLarge';
   /** Least height of a row, tenths of a millimetre. */
   rowHeight: number;
-  /** Space left and right of the text, tenths of a millimetre. */
+  /** Space left and right of a text, tenths of a millimetre. */
   padding: number;
+  /** The same for the label of a single column: as narrow as makes 结果维持 break after two characters, as published. */
+  labelPadding: number;
 }
 
 const LOOKS: Record<Grid['table'], Look> = {
-  table2: { style: 'ReportCellLarge', rowHeight: 90, padding: 10 },
-  table3: { style: 'ReportCell', rowHeight: 62, padding: 8 },
-  table4: { style: 'ReportCell', rowHeight: 90, padding: 3 },
+  table2: { style: 'ReportCellLarge', rowHeight: 90, padding: 8, labelPadding: 8 },
+  table3: { style: 'ReportCell', rowHeight: 60, padding: 8, labelPadding: 17 },
+  table4: { style: 'ReportCell', rowHeight: 90, padding: 3, labelPadding: 9 },
 };
 
 const START = AlignmentType.LEFT;
@@ -66,18 +68,19 @@ export function tableDocx(grid: Grid, tables: AnnualTables): Table {
     alignment: AlignmentType.CENTER,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
-    margins: { left: twips(look.padding), right: twips(look.padding), marginUnitType: WidthType.DXA },
   });
 }
 
 /** A cell over several rows is written once in each of them: it begins in the first and goes on in the others. */
 function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], look: Look, tables: AnnualTables) {
   const begins = cell.row === row;
+  const padding = twips(cell.role === 'columnHeader' && cell.text.length > 3 ? look.labelPadding : look.padding);
   const text = cell.cell === undefined ? cell.text : printed(valueOf(tables, cell.cell));
   return new TableCell({
     columnSpan: cell.colSpan > 1 ? cell.colSpan : undefined,
     verticalMerge: mergeOf(cell, begins),
     verticalAlign: VerticalAlignTable.CENTER,
+    margins: { left: padding, right: padding, marginUnitType: WidthType.DXA },
     width: {
       size: widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0),
       type: WidthType.DXA,
@@ -86,12 +89,16 @@ function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], loo
       new Paragraph({
         style: look.style,
         alignment: ALIGNMENT[cell.role](grid),
-        keepNext: row < grid.rows - 1,
+        keepNext: staysWithNext(grid, row),
         children: begins ? [new TextRun(text)] : [],
       }),
     ],
   });
 }
+
+/** A table stays on one page, table 2 block by block. */
+const staysWithNext = (grid: Grid, row: number) =>
+  row < grid.rows - 1 && !grid.cells.some((cell) => cell.role === 'blockHeader' && cell.row === row + 1);
 
 function mergeOf(cell: GridCell, begins: boolean) {
   if (cell.rowSpan === 1) return undefined;

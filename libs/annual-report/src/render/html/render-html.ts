@@ -1,4 +1,4 @@
-import type { AnnualReport, ReportPart } from '../../compose/report';
+import { titleLines, type AnnualReport, type ReportPart } from '../../compose/report';
 import type { AnnualTables } from '../../form/tables';
 import type { Block, Run } from '../../narrative/blocks';
 import { GRIDS } from '../grids';
@@ -18,7 +18,7 @@ export const renderHtml = (report: AnnualReport): Promise<string> =>
 </head>
 <body>
 <article>
-<h1>${escaped(report.title)}</h1>
+<h1>${titleLines(report).map(escaped).join('<br>')}</h1>
 ${blocksHtml(report.preface)}
 ${report.sections.map((section) => sectionHtml(section, report.tables)).join('\n')}
 </article>

@@ -26,7 +26,8 @@ th, td { border: .5pt solid #000; padding: .35em .3em; font-weight: normal; text
 th.row, th.group, td.corner { text-align: left; }
 .table2 th { text-align: center; }
 .table2 { font-size: 12pt; line-height: 1.5; }
-.table4 .value, .table3 .value { padding-left: 0; padding-right: 0; }
+.table3 .value, .table4 .value { padding-left: 0; padding-right: 0; }
+.table3 .column { padding-left: .5em; padding-right: .5em; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 @media print { article { max-width: none; padding: 0; } .table3 { break-inside: avoid; } }
