@@ -14,6 +14,17 @@ export const readJson = express.json({
   },
 });
 
+/** A body in another language than JSON is refused, not ignored. */
+export function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  const empty = request.headers['content-length'] === '0' || !hasBody(request);
+  if (request.body !== undefined || empty) return next();
+  next(new Refusal('E_BODY_TYPE'));
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
 /** Names what the body parser refuses by its kind; its own messages quote the body. */
 export function nameBodyErrors(error: unknown, _request: Request, _response: Response, next: NextFunction): void {
   next(refusalOf(error) ?? error);

@@ -17,8 +17,8 @@ export const EDGE_CODES = {
   E_HEADER: { status: 400, zh: '请求头无效', en: 'a header is not valid' },
   E_YEAR: {
     status: 400,
-    zh: '年份无效，应为 2008 至 2100',
-    en: 'the year must lie between 2008 and 2100',
+    zh: '年份无效，应为 2019 至 2100',
+    en: 'the year must lie between 2019 and 2100',
     rule: 'A-02',
   },
   E_CELL_UNKNOWN: { status: 400, zh: '年报没有此单元格', en: 'the report has no such cell', rule: 'A-03' },
@@ -42,13 +42,19 @@ export const EDGE_CODES = {
   },
   E_UNSTORABLE: { status: 422, zh: '内容无法原样保存', en: 'the content cannot be stored unchanged', rule: 'F10' },
   E_LEDGER_FILE: { status: 422, zh: '台账文件无法读取', en: 'the ledger file cannot be read', rule: 'L-15' },
+  E_BINDING: {
+    status: 422,
+    zh: '文字引用了年报没有的数据',
+    en: 'the text refers to a number the report does not have',
+    rule: 'C-06',
+  },
   E_BEHIND: {
     status: 202,
     zh: '查询尚未跟上该位置，请稍后重试',
     en: 'the read side has not reached it yet',
     rule: 'F20',
   },
-  E_REPORT_BEHIND: {
+  E_REPORT_STOPPED: {
     status: 503,
     zh: '统计投影已停止，年报暂不可用',
     en: 'a statutory projection has stopped',

@@ -1,7 +1,10 @@
 import { HttpException } from '@nestjs/common';
+import { UnknownBinding } from '@app/annual-report';
 import { REJECTIONS, type RejectionCode } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict, StoreUnavailable, Unstorable } from '@app/event-store';
-import { CommandIdReused, Refused, UnknownUnit } from '@app/use-cases';
+import { FileRefused } from '@app/ledger-file';
+import { BadCursor, ProjectionStopped, ReadModelBehind, UnknownUnit as UnknownUnitToRead } from '@app/read-models';
+import { CommandIdReused, Refused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
 import { EDGE_CODES, type EdgeCode, type EdgeDefinition } from './edge-codes';
 import { Refusal, type Problem, type ProblemPlace } from './problem';
 import { REJECTION_STATUS } from './rejection-status';
@@ -20,22 +23,74 @@ export interface AnsweredProblem {
  */
 export function problemOf(error: unknown, instance: string, ifMatch: boolean): AnsweredProblem {
   if (error instanceof Refused) return refused(error, instance);
-  if (error instanceof Refusal) return edge(error.code, instance, error.place);
-  if (error instanceof RevisionConflict) {
-    return ifMatch
-      ? edge('E_STALE', instance, { context: { revision: error.actual }, headers: { ETag: `"${error.actual}"` } })
-      : edge('E_BUSY_CASE', instance, { headers: { 'Retry-After': '1' } });
-  }
-  if (error instanceof CommandIdReused || error instanceof IdempotencyConflict) return edge('E_KEY_REUSED', instance);
-  if (error instanceof UnknownUnit) return edge('E_UNIT_UNKNOWN', instance);
-  if (error instanceof Unstorable) return edge('E_UNSTORABLE', instance, { errors: [unstorablePlace(error)] });
-  if (error instanceof StoreUnavailable || isConnectionFailure(error)) return edge('E_UNAVAILABLE', instance, RETRY);
-  if (error instanceof HttpException) return edge(codeOfStatus(error.getStatus()), instance);
-  if (error instanceof URIError) return edge('E_PARAMETER', instance);
-  return edge('E_INTERNAL', instance);
+  const { code, place } = edgeRefusalOf(error, ifMatch);
+  return edge(code, instance, place);
 }
 
 const RETRY = { headers: { 'Retry-After': '2' } };
+
+interface EdgeRefusal {
+  code: EdgeCode;
+  place?: Refusal['place'];
+}
+type Known = [kind: abstract new (...given: never[]) => Error, answer: (error: never, ifMatch: boolean) => EdgeRefusal];
+const known = <E extends Error>(
+  kind: abstract new (...given: never[]) => E,
+  answer: (error: E, ifMatch: boolean) => EdgeRefusal,
+): Known => [kind, answer];
+
+/** Every error the libs promise to throw, and what it is called at the edge. */
+const KNOWN: readonly Known[] = [
+  known(Refusal, ({ code, place }) => ({ code, place })),
+  known(RevisionConflict, ({ actual }, ifMatch): EdgeRefusal =>
+    ifMatch
+      ? { code: 'E_STALE', place: { context: { revision: actual }, headers: { ETag: `"${actual}"` } } }
+      : { code: 'E_BUSY_CASE', place: { headers: { 'Retry-After': '1' } } },
+  ),
+  known(CommandIdReused, () => ({ code: 'E_KEY_REUSED' })),
+  known(IdempotencyConflict, () => ({ code: 'E_KEY_REUSED' })),
+  known(UnknownUnitToWrite, () => ({ code: 'E_UNIT_UNKNOWN' })),
+  known(UnknownUnitToRead, () => ({ code: 'E_UNIT_UNKNOWN' })),
+  known(Unstorable, (error) => ({ code: 'E_UNSTORABLE', place: { errors: [unstorablePlace(error)] } })),
+  known(StoreUnavailable, () => ({ code: 'E_UNAVAILABLE', place: RETRY })),
+  known(ProjectionStopped, ({ projection, position, head }) => ({
+    code: 'E_REPORT_STOPPED',
+    place: { context: { projection, position, head } },
+  })),
+  known(ReadModelBehind, ({ position, asked }) => ({
+    code: 'E_BEHIND',
+    place: { context: { position, asked }, headers: { 'Retry-After': '1' } },
+  })),
+  known(BadCursor, () => ({
+    code: 'E_PARAMETER',
+    place: { errors: [{ parameter: 'cursor', zh: '不是本列表给出的游标', en: 'was not made by this list' }] },
+  })),
+  known(FileRefused, ({ code, detail, message }) => ({
+    code: code === 'X_TOO_LARGE' ? 'E_BODY_TOO_LARGE' : 'E_LEDGER_FILE',
+    place: { context: { reason: code, ...detail }, errors: [{ zh: message, en: `ledger file refused (${code})` }] },
+  })),
+  known(UnknownBinding, ({ section, line, column }) => ({
+    code: 'E_BINDING',
+    place: {
+      context: { section, line, column },
+      errors: [
+        {
+          pointer: '/markdown',
+          zh: `第${line}行第${column}列：没有此数据`,
+          en: `line ${line}, column ${column}: no such number`,
+        },
+      ],
+    },
+  })),
+  known(HttpException, (error) => ({ code: codeOfStatus(error.getStatus()) })),
+  known(URIError, () => ({ code: 'E_PARAMETER' })),
+];
+
+function edgeRefusalOf(error: unknown, ifMatch: boolean): EdgeRefusal {
+  const match = KNOWN.find(([kind]) => error instanceof kind);
+  if (match) return match[1](error as never, ifMatch);
+  return isConnectionFailure(error) ? { code: 'E_UNAVAILABLE', place: RETRY } : { code: 'E_INTERNAL' };
+}
 
 function refused({ rejection }: Refused, instance: string): AnsweredProblem {
   const { rule, zh, en } = REJECTIONS[rejection.code];

@@ -48,9 +48,9 @@ export const unitCode = z
 /** A year a report can be about (A-02); `1900` and `abc` are not. */
 export const reportYear = z
   .string()
-  .refine((value) => /^\d{4}$/.test(value) && Number(value) >= 2008 && Number(value) <= 2100, {
-    error: '应为 2008 至 2100',
-    params: { en: 'must lie between 2008 and 2100', code: 'E_YEAR' },
+  .refine((value) => /^\d{4}$/.test(value) && Number(value) >= 2019 && Number(value) <= 2100, {
+    error: '应为 2019 至 2100',
+    params: { en: 'must lie between 2019 and 2100', code: 'E_YEAR' },
   })
   .transform(Number);
 
@@ -74,3 +74,9 @@ export const position = numeral(0, Number.MAX_SAFE_INTEGER).describe('日志位�
 function says(zh: string, en: string) {
   return { error: zh, params: { en } };
 }
+
+/** An instant with its zone, told in UTC with milliseconds. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
+  .describe('记录时刻 / instant of recording, e.g. 2026-01-31T12:00:00+08:00');

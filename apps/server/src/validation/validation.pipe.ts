@@ -13,7 +13,8 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { schema } = metadata;
     if (!(schema instanceof z.ZodType)) return value;
-    return (await validated(schema, value, SOURCES[metadata.type], metadata.data)) as T;
+    const given = metadata.type === 'body' ? (value ?? {}) : value; // a command without fields needs no body
+    return (await validated(schema, given, SOURCES[metadata.type], metadata.data)) as T;
   }
 }
 

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { CommandDesk } from '../case-work/command-desk';
+import { commandController } from '../case-work/command.controller';
+import { CommandsController } from '../case-work/commands.controller';
+import { CasesController } from '../cases/cases.controller';
+import { LandingController } from '../landing/landing.controller';
+import { LedgerController } from '../ledger/ledger.controller';
+import { CatalogueController } from '../problems/catalogue.controller';
+import { ReportFileController } from '../reports/report-file.controller';
+import { ReportInputsController } from '../reports/report-inputs.controller';
+import { TablesController } from '../reports/tables.controller';
+import { DueController } from '../units/due.controller';
+import { UnitsController } from '../units/units.controller';
+
+/** The api role: everything under `/api/v1`, and the first page. */
+@Module({
+  controllers: [
+    UnitsController,
+    CasesController,
+    commandController(),
+    CommandsController,
+    DueController,
+    TablesController,
+    ReportFileController,
+    ReportInputsController,
+    LedgerController,
+    CatalogueController,
+    LandingController,
+  ],
+  providers: [CommandDesk],
+})
+export class ApiModule {}

@@ -1,0 +1,37 @@
+import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Projector } from '@app/read-models';
+import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
+
+@ApiTags('运行 operation')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly projector: Projector,
+    @Inject(WRITE_SIDE) private readonly write: WriteSide,
+  ) {}
+
+  /** The process runs. */
+  @Get('live')
+  @ApiOperation({ summary: '进程在运行 / the process is alive' })
+  live() {
+    return { status: 'ok' };
+  }
+
+  /** The log answers and no view has stopped; how far each is behind. 503 otherwise (F15). */
+  @Get('ready')
+  @ApiOperation({ summary: '可以服务：投影进度与停止的投影 / ready, with the lag of every projection' })
+  async ready(@Res({ passthrough: true }) response: Response) {
+    const [head, projections] = await Promise.all([this.write.store.head(), this.projector.status()]);
+    const stopped = projections.filter(({ state }) => state === 'stopped').map(({ name }) => name);
+    if (stopped.length > 0) response.status(HttpStatus.SERVICE_UNAVAILABLE);
+    return {
+      status: stopped.length > 0 ? 'stopped' : 'ready',
+      position: head.position,
+      lag: Math.max(0, ...projections.map(({ lag }) => lag)),
+      stopped,
+      projections,
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+  UseGuards,
+} from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { exportLedgerFile, importLedgerFile, type LedgerFormat } from '@app/runtime';
+import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { oneOf } from '../case-work/one-of';
+import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
+import { contentDisposition } from '../http/content-disposition';
+import { Reading, readQuery } from '../http/reading';
+import { ApiProblems } from '../problems/api-problems';
+import { UnitGuard } from '../units/unit.guard';
+import { flag, reportYear, short, unitCode } from '../validation/parts';
+import { uploadedFile } from './uploaded-file';
+
+const LEDGER_FORMATS: Record<LedgerFormat, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+const importParams = z.strictObject({ unit: unitCode });
+const importQuery = z.strictObject({
+  dryRun: flag.optional().describe('1：只检查不写入 / check only, write nothing'),
+  year: reportYear.optional().describe('无年份日期所属年份 / year of dates that tell none (L-12)'),
+  name: short.optional().describe('文件名 / name of the file'),
+});
+const exportParams = z.strictObject({ unit: unitCode, format: oneOf(LEDGER_FORMATS) });
+const exportQuery = readQuery({ year: reportYear.optional() });
+
+@ApiTags('台账 ledger file')
+@Controller('api/v1/units/:unit')
+@UseGuards(UnitGuard)
+export class LedgerController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    @Inject(WRITE_SIDE) private readonly write: WriteSide,
+  ) {}
+
+  @Post('ledger')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: '导入台账（xlsx、csv），逐行给出结果 / import a ledger file, with a result per row',
+    description: 'L-10..L-22；重复导入不变 / importing again changes nothing',
+  })
+  @ApiConsumes('multipart/form-data', 'application/octet-stream', 'text/csv')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiCommandHeaders()
+  @ApiProblems(400, 404, 413, 422, 503)
+  async import(
+    @Param({ schema: importParams }) { unit }: z.output<typeof importParams>,
+    @Query({ schema: importQuery }) { dryRun, year, name }: z.output<typeof importQuery>,
+    @Req() request: Request,
+  ) {
+    const { actor } = await commandHeadersOf(request);
+    const file = uploadedFile(request, name);
+    const buses = { commands: this.commands, queries: this.queries };
+    return importLedgerFile(buses, { file, unit, actor, ...(year && { year }), ...(dryRun && { dryRun }) });
+  }
+
+  @Get('ledger.:format')
+  @Reading()
+  @ApiOperation({ summary: '导出台账，可再导入 / the ledger file again', description: 'L-24, L-25' })
+  @ApiOkResponse({ description: '文件 / the file' })
+  @ApiProblems(400, 404, 503)
+  async export(
+    @Param({ schema: exportParams }) { unit, format }: z.output<typeof exportParams>,
+    @Query({ schema: exportQuery }) { year }: z.output<typeof exportQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const source = { queries: this.queries, store: this.write.store };
+    const { bytes } = await exportLedgerFile(source, { unit, format, ...(year && { year }) });
+    const span = year === undefined ? '' : `${year}`;
+    response.set({
+      'Content-Type': LEDGER_FORMATS[format],
+      'Content-Disposition': contentDisposition(
+        'attachment',
+        `${unit}台账${span}.${format}`,
+        `ledger-${unit}.${format}`,
+      ),
+    });
+    return new StreamableFile(bytes);
+  }
+}

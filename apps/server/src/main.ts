@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { DatabaseRefused } from '@app/database';
+import { pinoLog } from './http/pino-log';
+import { serverOptions, USAGE, WrongUsage } from './start/server-options';
+import { CannotListen, startServer } from './start/start-server';
+import { stopOnSignals } from './start/stop-on-signals';
+
+async function main(): Promise<void> {
+  const options = serverOptions(process.argv.slice(2), process.env);
+  const log = pinoLog(options.logLevel);
+  const server = await startServer(options, { log, say: (text) => process.stdout.write(`${text}\n`) });
+  stopOnSignals(() => server.close(), log);
+}
+
+/** One line for people; a stack only for what nobody foresaw. */
+function fail(error: unknown): never {
+  if (error instanceof WrongUsage) {
+    process.stderr.write(`${error.message}\n${USAGE}\n`);
+    process.exit(2);
+  }
+  if (error instanceof DatabaseRefused) process.stderr.write(`${error.message}. ${error.advice}\n`);
+  else if (error instanceof CannotListen) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

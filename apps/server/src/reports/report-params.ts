@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { reportYear, unitCode } from '../validation/parts';
+
+/** `/units/:unit/reports/:year` */
+export const reportParams = z.strictObject({ unit: unitCode, year: reportYear });
+export type ReportParams = z.output<typeof reportParams>;

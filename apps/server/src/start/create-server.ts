@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Foundation, ProcessRole } from '@app/runtime';
+import { serveDocs } from '../api/openapi';
+import { refuseForeignPages } from '../http/foreign-pages';
+import { nameBodyErrors, readJson, requireJson } from '../http/json-body';
+import { logRequests } from '../http/request-log';
+import { nameRequest } from '../http/request-id';
+import { securityHeaders } from '../http/security-headers';
+import type { ServerLog } from '../http/server-log';
+import { readUpload, UPLOAD_PATH } from '../ledger/uploaded-file';
+import { ProblemFilter } from '../problems/problem.filter';
+import { ServerModule } from '../roles/server.module';
+import { ValidationPipe } from '../validation/validation.pipe';
+
+export interface ServerParts {
+  foundation: Foundation;
+  roles: readonly ProcessRole[];
+  log: ServerLog;
+  /** Answer only to names of this machine; off behind a proxy (`ALLOW_REMOTE=1`). */
+  loopbackOnly: boolean;
+}
+
+/** The HTTP application over opened parts, not yet listening. Closing it leaves the foundation open. */
+export async function createServer(parts: ServerParts): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ServerModule.forRoles(parts.roles, parts.foundation), {
+    logger: false,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  // The ETag of a case is its revision; nothing else gets one.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(nameRequest, logRequests(parts.log), securityHeaders, refuseForeignPages(parts));
+  app.use(UPLOAD_PATH, readUpload);
+  app.use(readJson, requireJson, nameBodyErrors);
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(parts.log));
+  if (parts.roles.includes('api')) serveDocs(app);
+  await app.init();
+  return app;
+}
