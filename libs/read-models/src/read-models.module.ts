@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@app/event-store';
 import { Projector } from './framework/projector';
+import { QUERY_HANDLERS } from './handlers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from './tokens';
 
 export interface ReadModelsModuleOptions {
@@ -21,6 +22,7 @@ export class ReadModelsModule {
       imports: [CqrsModule, ...(options.imports ?? [])],
       providers: [
         ...(options.providers ?? []),
+        ...QUERY_HANDLERS,
         {
           provide: Projector,
           inject: [EVENT_STORE, READ_MODELS_DATA_SOURCE],

@@ -1,6 +1,16 @@
-import { Query } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { ApplicantKind, CaseStatus, CivilDate, ResultCode } from '@app/disclosure';
+import { inSnapshot } from '../database/in-transaction';
+import { positionOf } from '../framework/standing';
+import { READ_MODELS_DATA_SOURCE } from '../tokens';
 import type { CaseSummary } from './case-summary';
+import { cursorOf, placeOf } from './cursor';
+import { RegisterCase } from './register-case.entity';
+import { RegisterName } from './register-name.entity';
+import { searchKeyOf } from './search-key';
+import { summariesOf } from './summaries';
 
 export interface CaseSearch {
   unit?: string;
@@ -33,7 +43,75 @@ export interface CasePage {
 
 /** Which cases are there? Latest received first, those not yet received on top. @throws BadCursor */
 export class SearchCases extends Query<CasePage> {
-  constructor(readonly criteria: CaseSearch) {
+  constructor(readonly criteria: CaseSearch = {}) {
     super();
+  }
+}
+
+type Cases = SelectQueryBuilder<RegisterCase>;
+
+const likeText = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+/** Not yet received sorts as the latest. */
+const RECEIVED = `coalesce(c.received_on, 'infinity'::date)`;
+
+/** One narrowing per criterion; one that is not given narrows nothing. */
+const NARROWINGS: {
+  [C in keyof Required<Omit<CaseSearch, 'limit'>>]: (cases: Cases, value: NonNullable<CaseSearch[C]>) => Cases;
+} = {
+  unit: (cases, unit) => cases.andWhere('c.unit = :unit', { unit }),
+  caseNo: (cases, caseNo) =>
+    caseNo.endsWith('*')
+      ? cases.andWhere('c.case_no like :caseNo', { caseNo: `${likeText(caseNo.slice(0, -1))}%` })
+      : cases.andWhere('c.case_no = :caseNo', { caseNo }),
+  status: (cases, status) => cases.andWhere('c.status = any(:status)', { status }),
+  applicantKind: (cases, kinds) => cases.andWhere('c.applicant_kind = any(:kinds)', { kinds }),
+  resultCode: (cases, results) => cases.andWhere('c.result_code = any(:results)', { results }),
+  receivedFrom: (cases, receivedFrom) => cases.andWhere('c.received_on >= :receivedFrom', { receivedFrom }),
+  receivedTo: (cases, receivedTo) => cases.andWhere('c.received_on <= :receivedTo', { receivedTo }),
+  overdueOn: (cases, overdueOn) =>
+    cases.andWhere(`c.reply_clock in ('running', 'expired') and c.reply_due_on < :overdueOn`, { overdueOn }),
+  applicantName: (cases, name) =>
+    cases.andWhere(
+      (where) =>
+        `c.case_id in ${where.subQuery().select('n.case_id').from(RegisterName, 'n').where('n.search_key like :name').getQuery()}`,
+      { name: `%${likeText(searchKeyOf(name))}%` },
+    ),
+  cursor: (cases, cursor) => {
+    const { receivedOn, caseId } = placeOf(cursor);
+    return cases.andWhere(
+      `${RECEIVED} <= :receivedOn::date and (${RECEIVED} < :receivedOn::date or c.case_id > :caseId)`,
+      { receivedOn: receivedOn ?? 'infinity', caseId },
+    );
+  },
+};
+
+@QueryHandler(SearchCases)
+export class SearchCasesHandler implements IQueryHandler<SearchCases> {
+  constructor(@Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  execute({ criteria }: SearchCases): Promise<CasePage> {
+    return inSnapshot(this.dataSource, (manager) => this.page(manager, criteria));
+  }
+
+  private async page(manager: EntityManager, criteria: CaseSearch): Promise<CasePage> {
+    const limit = Math.min(Math.max(Math.trunc(criteria.limit ?? 20), 1), 100);
+    let cases = manager.getRepository(RegisterCase).createQueryBuilder('c');
+    for (const [criterion, narrow] of Object.entries(NARROWINGS)) {
+      const value = criteria[criterion as keyof typeof NARROWINGS];
+      if (value !== undefined) cases = (narrow as (cases: Cases, value: unknown) => Cases)(cases, value);
+    }
+    // One more than shown, to know whether there is another page.
+    const rows = await cases
+      .orderBy(RECEIVED, 'DESC')
+      .addOrderBy('c.case_id', 'ASC')
+      .limit(limit + 1)
+      .getMany();
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: await summariesOf(manager, shown),
+      nextCursor: last && rows.length > limit ? cursorOf(last) : undefined,
+      position: await positionOf(manager, ['case-register']),
+    };
   }
 }

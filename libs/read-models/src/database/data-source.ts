@@ -1,11 +1,59 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type Migration } from 'typeorm';
+import { ENTITIES } from './entities';
+import { civilTypes } from './civil-types';
+import { CreateReadModels1764000000000 } from './migrations/1764000000000-create-read-models';
 
-/** The read models' connections, schema `read_models`; not yet connected. Migrations only, never synchronised (F22). */
+export const READ_MODELS_SCHEMA = 'read_models';
+
+/** Any number, the same in every process. */
+const MIGRATION_LOCK = 7_310_001;
+
+class ReadModelsDataSource extends DataSource {
+  /** Makes the schema first, since TypeORM keeps its list of migrations in it; one process at a time. */
+  override async runMigrations(options?: Parameters<DataSource['runMigrations']>[0]): Promise<Migration[]> {
+    const gate = this.createQueryRunner();
+    try {
+      await gate.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      try {
+        await gate.query(`create schema if not exists ${READ_MODELS_SCHEMA}`);
+        return await super.runMigrations(options);
+      } finally {
+        await gate.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      }
+    } finally {
+      await gate.release();
+    }
+  }
+}
+
+/**
+ * The read models' connections, schema `read_models`; not yet connected. Migrations only, never synchronised (F22).
+ * Needs three connections at least: one waits while another migrates, and one answers.
+ */
 export function readModelsDataSource(connectionString: string, poolSize = 10): DataSource {
-  return new DataSource({ type: 'postgres', url: connectionString, poolSize });
+  return new ReadModelsDataSource({
+    type: 'postgres',
+    url: connectionString,
+    schema: READ_MODELS_SCHEMA,
+    applicationName: 'disclosure-ledger read models',
+    entities: ENTITIES,
+    migrations: [CreateReadModels1764000000000],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    poolSize,
+    extra: { types: civilTypes, options: '-c TimeZone=UTC -c DateStyle=ISO' },
+  });
 }
 
 /** Connects and migrates; several processes may do so at once. */
 export async function openReadModels(connectionString: string, poolSize?: number): Promise<DataSource> {
-  return readModelsDataSource(connectionString, poolSize).initialize();
+  const dataSource = await readModelsDataSource(connectionString, poolSize).initialize();
+  try {
+    await dataSource.runMigrations();
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
 }

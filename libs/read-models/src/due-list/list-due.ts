@@ -1,5 +1,12 @@
-import { Query } from '@nestjs/cqrs';
-import type { CaseStatus, CivilDate, ClockId } from '@app/disclosure';
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { daysBetween, type CaseStatus, type CivilDate, type ClockId } from '@app/disclosure';
+import { inSnapshot } from '../database/in-transaction';
+import { parkedAmong } from '../framework/parked';
+import { positionOf } from '../framework/standing';
+import { READ_MODELS_DATA_SOURCE } from '../tokens';
+import { DueClock } from './due-clock.entity';
 
 /** `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, or the clock is paused. */
 export type DueBucket = 'late' | 'due' | 'waiting';
@@ -31,9 +38,69 @@ export interface DueList {
   position: number;
 }
 
-/** What is late, due or waited for, seen from a day? Soonest first. */
+/** What is late, due or waited for, seen from a day? Soonest first; 500 lines unless told. */
 export class ListDue extends Query<DueList> {
   constructor(readonly options: { on: CivilDate; unit?: string; limit?: number }) {
     super();
+  }
+}
+
+/** Who has to act before the clock ends (regulation §11). After that it is the office, whoever was waited for. */
+const WAITS_FOR_ANOTHER: Record<ClockId, boolean> = {
+  C1: false,
+  C2: true,
+  C3: false,
+  C4: true,
+  C5: true,
+  C6: true,
+  C7: true,
+  C8: true,
+  C9: true,
+  C10: false,
+  C11: false,
+  C12: false,
+};
+
+function bucketOf({ clock, dueOn, paused }: DueClock, on: CivilDate): DueBucket {
+  if (paused) return 'waiting';
+  if (dueOn < on) return 'late';
+  return WAITS_FOR_ANOTHER[clock] ? 'waiting' : 'due';
+}
+
+@QueryHandler(ListDue)
+export class ListDueHandler implements IQueryHandler<ListDue> {
+  constructor(@Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  execute({ options: { on, unit, limit = 500 } }: ListDue): Promise<DueList> {
+    return inSnapshot(this.dataSource, async (manager) => {
+      const rows = await manager.getRepository(DueClock).find({
+        where: unit === undefined ? {} : { unit },
+        order: { dueOn: 'ASC', caseId: 'ASC', clock: 'ASC', subject: 'ASC' },
+      });
+      const counts: Record<DueBucket, number> = { late: 0, due: 0, waiting: 0 };
+      for (const row of rows) counts[bucketOf(row, on)] += 1;
+      const shown = rows.slice(0, limit);
+      const parked = await parkedAmong(
+        manager,
+        shown.map(({ caseId }) => caseId),
+      );
+      const items = shown.map((row): DueItem => ({
+        caseId: row.caseId,
+        caseNo: row.caseNo,
+        unit: row.unit,
+        status: row.status,
+        clock: row.clock,
+        subject: row.subject === '' ? undefined : row.subject,
+        startedOn: row.startedOn,
+        dueOn: row.dueOn,
+        provisional: row.provisional,
+        calendarVersion: row.calendarVersion,
+        paused: row.paused,
+        bucket: bucketOf(row, on),
+        daysLeft: daysBetween(on, row.dueOn),
+        outOfDate: parked.has(row.caseId),
+      }));
+      return { on, items, counts, position: await positionOf(manager, ['due-list']) };
+    });
   }
 }

@@ -5,7 +5,7 @@ export type ProjectionName =
   'case-register' | 'case-timeline' | 'due-list' | 'statistical-facts' | 'report-inputs' | 'units';
 
 /** One event of the log with what a projection may need beside it. */
-export interface Projected<E extends LedgerEvent = LedgerEvent> {
+export interface Projected<E = LedgerEvent> {
   event: E;
   stream: string;
   /** The case's id, empty for the streams of units, reports and the calendar. */

@@ -1,7 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@app/event-store';
+import { READ_MODELS_SCHEMA } from '../database/data-source';
+import { PROJECTIONS } from '../projections';
+import { Checkpoints } from './checkpoints';
+import { LeadLock } from './lead-lock';
+import { Leadership } from './leadership';
+import { LogReader } from './log-reader';
 import type { Projection, ProjectionName } from './projection';
+import { ProjectionRun } from './projection-run';
 import type { ProjectionStatus, RebuildProgress } from './projection-status';
+import { statusOf } from './status-of';
+import { replayBeside, swapIn } from './rebuild';
+import { AnotherProjector, ReadModelBehind } from './refusals';
+import { refuseAnotherLog } from './same-log';
 
 export interface ProjectorOptions {
   store: EventStore;
@@ -9,32 +20,230 @@ export interface ProjectorOptions {
   /** All of them unless told. */
   projections?: readonly Projection[];
   batchSize?: number;
+  /** For specs: how checkpoints are moved. */
+  checkpoints?: Checkpoints;
   log?: (line: string) => void;
 }
 
-/** Runs the projections: each from its own checkpoint, in one process at a time (F13, F14). */
+const ELECTION_MS = 1_000;
+const WATCH_MS = 50;
+/** How long `catchUp` bears a leading projector elsewhere that does not move. */
+const PATIENCE_MS = 30_000;
+
+interface Progress {
+  name: string;
+  position: number;
+  stopped: boolean;
+}
+
+/**
+ * Runs the projections, each in its own loop from its own checkpoint, in one process at a time (F13, F14). Any process
+ * may wait and ask; only the elected one writes.
+ */
 export class Projector {
-  constructor(readonly options: ProjectorOptions) {}
-  /** Follows the log until `stop`. @throws ReadModelsOfAnotherLog */
-  start(): Promise<void> {
-    throw new Error('not yet');
+  private readonly store: EventStore;
+  private readonly dataSource: DataSource;
+  private readonly projections: readonly Projection[];
+  private readonly checkpoints: Checkpoints;
+  private readonly log: (line: string) => void;
+  private leadership: Leadership | undefined;
+  private started = false;
+  private supervision: Promise<void> = Promise.resolve();
+  private hurry: () => void = () => undefined;
+
+  constructor(private readonly options: ProjectorOptions) {
+    this.store = options.store;
+    this.dataSource = options.dataSource;
+    this.projections = options.projections ?? PROJECTIONS;
+    this.checkpoints = options.checkpoints ?? new Checkpoints(options.dataSource, READ_MODELS_SCHEMA);
+    this.log = options.log ?? (() => undefined);
   }
-  stop(): Promise<void> {
-    throw new Error('not yet');
+
+  /** Follows the log until `stop`, or stands by while another process does. @throws ReadModelsOfAnotherLog */
+  async start(): Promise<void> {
+    if (this.started) return;
+    await this.refuseAnotherLog();
+    this.started = true;
+    let elected: () => void = () => undefined;
+    const firstElection = new Promise<void>((resolve) => (elected = resolve));
+    this.supervision = this.supervise(elected);
+    await firstElection;
   }
+
+  async stop(): Promise<void> {
+    this.started = false;
+    this.hurry();
+    await this.leadership?.end();
+    await this.supervision;
+  }
+
   /** Whether all (or the named) projections passed the position within the time; stopped ones do not count (F20). */
-  waitFor(_position: number, _ms: number, _names?: readonly ProjectionName[]): Promise<boolean> {
-    throw new Error('not yet');
+  async waitFor(position: number, ms: number, names: readonly ProjectionName[] = []): Promise<boolean> {
+    const end = performance.now() + ms;
+    for (;;) {
+      const heard = this.leadership?.progress.heard ?? 0;
+      if (await this.passed(position, names)) return true;
+      const left = end - performance.now();
+      if (left <= 0) return false;
+      await this.pause(heard, Math.min(left, this.leads ? left : WATCH_MS));
+    }
   }
+
   /** Applies everything the log holds now, without `start` or beside it. @throws ReadModelsOfAnotherLog */
-  catchUp(): Promise<void> {
-    throw new Error('not yet');
+  async catchUp(): Promise<void> {
+    await this.refuseAnotherLog();
+    const { position: head } = await this.store.head();
+    const lastMove = { at: performance.now(), sum: -1 };
+    while (!(await this.passed(head))) {
+      if (!this.leads && (await this.leadOnce((runs) => this.runTo(head, runs)))) return;
+      const sum = (await this.progress()).reduce((total, { position }) => total + position, 0);
+      if (sum > lastMove.sum) Object.assign(lastMove, { at: performance.now(), sum });
+      if (performance.now() - lastMove.at > PATIENCE_MS) throw new ReadModelBehind(await this.lowest(), head);
+      await this.pause(this.leadership?.progress.heard ?? 0, WATCH_MS);
+    }
   }
-  status(): Promise<ProjectionStatus[]> {
-    throw new Error('not yet');
+
+  async status(): Promise<ProjectionStatus[]> {
+    const { position: head } = await this.store.head();
+    return statusOf(this.checkpoints, this.projections, head, {
+      state: this.leads ? 'running' : this.started ? 'standby' : 'idle',
+      errors: this.leadership?.errors ?? new Map<string, string>(),
+    });
   }
-  /** Replays the log beside the rows that are served and swaps them at the end (F19). @throws AnotherProjector, ProjectionStopped */
-  rebuild(_name?: ProjectionName, _onProgress?: (progress: RebuildProgress) => void): Promise<void> {
-    throw new Error('not yet');
+
+  /**
+   * Replays the log beside the rows that are served and swaps them at the end (F19); all projections unless one is
+   * named. @throws AnotherProjector, ProjectionStopped, and then the served rows stay
+   */
+  async rebuild(name?: ProjectionName, onProgress?: (progress: RebuildProgress) => void): Promise<void> {
+    const projections = this.projections.filter((projection) => name === undefined || projection.name === name);
+    const rebuild = { store: this.store, dataSource: this.dataSource, projections, batchSize: this.options.batchSize };
+    await this.checkpoints.ensure(this.projections);
+    const replace = async (runs: readonly ProjectionRun[]) => {
+      await replayBeside(rebuild, onProgress);
+      const concerned = runs.filter((run) => projections.includes(run.projection));
+      const swap = () => swapIn(rebuild);
+      await concerned.reduceRight<() => Promise<void>>((inner, run) => () => run.whileReplaced(inner), swap)();
+    };
+    if (this.leadership && this.leads) await replace(this.leadership.runs);
+    else if (!(await this.leadOnce(() => replace([])))) throw new AnotherProjector();
+  }
+
+  private get leads(): boolean {
+    return this.leadership !== undefined && !this.leadership.ended;
+  }
+
+  private async refuseAnotherLog(): Promise<void> {
+    await this.checkpoints.ensure(this.projections);
+    await refuseAnotherLog(this.store, await this.store.head(), await this.checkpoints.read(this.names));
+  }
+
+  private get names(): string[] {
+    return this.projections.map(({ name }) => name);
+  }
+
+  /** One election after the other until `stop`. */
+  private async supervise(elected: () => void): Promise<void> {
+    while (this.started) {
+      try {
+        await this.lead(elected);
+      } catch (error) {
+        this.log(`the projector stands by: ${error instanceof Error ? error.name : 'error'}`);
+      }
+      elected();
+      if (this.started) await new Promise<void>((resolve) => this.waitForElection(resolve));
+    }
+  }
+
+  private waitForElection(resolve: () => void): void {
+    const timer = setTimeout(resolve, ELECTION_MS);
+    this.hurry = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  }
+
+  private async lead(elected: () => void): Promise<void> {
+    await this.refuseAnotherLog();
+    const lock = await LeadLock.tryTake(this.connectionString, () => void this.leadership?.end());
+    if (!lock) return;
+    const reader = new LogReader(this.store, this.options.batchSize);
+    try {
+      const { storeId, position } = await this.store.head();
+      const leadership = new Leadership(this.store, await this.takeOver(reader, storeId), this.log);
+      this.leadership = leadership;
+      const ended = leadership.begin(position);
+      elected();
+      if (!this.started) await leadership.end();
+      await ended;
+    } finally {
+      await reader.close();
+      await lock.release();
+      this.leadership = undefined;
+    }
+  }
+
+  private async takeOver(reader: LogReader, storeId: string): Promise<ProjectionRun[]> {
+    const runs = this.projections.map((each) => new ProjectionRun(each, reader, this.checkpoints, storeId));
+    for (const run of runs) await run.takeOver();
+    return runs;
+  }
+
+  /** Does something as the elected projector and steps down; `false` where another is elected. */
+  private async leadOnce(work: (runs: ProjectionRun[]) => Promise<void>): Promise<boolean> {
+    const lock = await LeadLock.tryTake(this.connectionString, () => undefined);
+    if (!lock) return false;
+    const reader = new LogReader(this.store, this.options.batchSize);
+    try {
+      await work(await this.takeOver(reader, (await this.store.head()).storeId));
+      return true;
+    } finally {
+      await reader.close();
+      await lock.release();
+    }
+  }
+
+  private async runTo(head: number, runs: readonly ProjectionRun[]): Promise<void> {
+    await Promise.all(
+      runs.map(async (run) => {
+        while (run.position < head && (await run.step()) === 'advanced');
+      }),
+    );
+  }
+
+  private get connectionString(): string {
+    const { options } = this.dataSource;
+    if (options.type !== 'postgres' || options.url === undefined) throw new TypeError('a postgres url is needed');
+    return options.url;
+  }
+
+  private async progress(): Promise<Progress[]> {
+    if (this.leadership && this.leads) {
+      return this.leadership.runs.map(({ projection, position, stopped }) => {
+        return { name: projection.name, position, stopped: stopped !== undefined };
+      });
+    }
+    const rows = await this.checkpoints.read(this.names);
+    return rows.map(({ projection, position, stoppedPosition }) => {
+      return { name: projection, position, stopped: stoppedPosition !== null };
+    });
+  }
+
+  private async passed(position: number, names: readonly string[] = []): Promise<boolean> {
+    const asked = names.length > 0 ? names : this.names;
+    const progress = new Map((await this.progress()).map((each) => [each.name, each]));
+    return asked.every((name) => {
+      const each = progress.get(name);
+      return each !== undefined && (each.stopped || each.position >= position);
+    });
+  }
+
+  private async lowest(): Promise<number> {
+    return Math.min(...(await this.progress()).filter(({ stopped }) => !stopped).map(({ position }) => position));
+  }
+
+  private async pause(heard: number, ms: number): Promise<void> {
+    if (this.leadership && this.leads) await this.leadership.progress.next(heard, ms);
+    else await new Promise((resolve) => setTimeout(resolve, ms));
   }
 }

@@ -1,14 +1,19 @@
-import { Query } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { feeStatementOf, type FeeStatement } from '@app/annual-report';
+import { yearOf } from '@app/disclosure';
+import type { EventStore } from '@app/event-store';
+import { inSnapshot } from '../database/in-transaction';
+import { statutoryPosition } from '../framework/standing';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+import { knownUnit } from '../units/known-unit';
+import { feeFacts } from './facts-at';
 
 /** The figures of the fee statement, whole yuan. */
-export interface FeeFigures {
+export interface FeeFigures extends FeeStatement {
   unit: string;
   year: number;
-  /** Notices sent in the year. */
-  notices: number;
-  noticedYuan: number;
-  /** Paid in the year less refunded in the year. */
-  collectedYuan: number;
   /** Cases with money received or refunded in the year. */
   payingCases: number;
   position: number;
@@ -22,5 +27,23 @@ export class GetFeeFigures extends Query<FeeFigures> {
     readonly moment: { at?: number } = {},
   ) {
     super();
+  }
+}
+
+@QueryHandler(GetFeeFigures)
+export class GetFeeFiguresHandler implements IQueryHandler<GetFeeFigures> {
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ unit, year, moment }: GetFeeFigures): Promise<FeeFigures> {
+    return inSnapshot(this.dataSource, async (manager) => {
+      const position = await statutoryPosition(manager, this.store, ['statistical-facts', 'units'], moment.at);
+      await knownUnit(manager, unit);
+      const fees = await feeFacts(manager, { unit, at: position });
+      const payingCases = fees.filter(({ collected }) => collected.some(({ on }) => yearOf(on) === year)).length;
+      return { unit, year, ...feeStatementOf(fees, year), payingCases, position };
+    });
   }
 }

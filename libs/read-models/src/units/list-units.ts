@@ -1,4 +1,11 @@
-import { Query } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { EventStore } from '@app/event-store';
+import { inSnapshot } from '../database/in-transaction';
+import { statutoryPosition } from '../framework/standing';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+import { UnitRow } from './unit-row.entity';
 
 export interface Unit {
   unit: string;
@@ -9,3 +16,19 @@ export interface Unit {
 
 /** Which units keep a register here? @throws ProjectionStopped */
 export class ListUnits extends Query<Unit[]> {}
+
+@QueryHandler(ListUnits)
+export class ListUnitsHandler implements IQueryHandler<ListUnits> {
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute(): Promise<Unit[]> {
+    return inSnapshot(this.dataSource, async (manager) => {
+      await statutoryPosition(manager, this.store, ['units']);
+      const rows = await manager.getRepository(UnitRow).find({ order: { unit: 'ASC' } });
+      return rows.map(({ unit, name, canMakeRules }) => ({ unit, name, canMakeRules }));
+    });
+  }
+}

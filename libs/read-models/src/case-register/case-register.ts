@@ -1,0 +1,98 @@
+import { clocksOf, type CaseState, type WorkCalendar } from '@app/disclosure';
+import type { Transaction } from '../database/transaction';
+import { onEveryCaseEvent } from '../framework/case-events';
+import {
+  calendarChanged,
+  caseChanged,
+  latestOfEachCase,
+  type CaseChange,
+  type CaseNow,
+} from '../framework/latest-cases';
+import { ignore, type BatchContext, type Projection } from '../framework/projection';
+import { RegisterCase } from './register-case.entity';
+import { RegisterName } from './register-name.entity';
+import { searchKeyOf } from './search-key';
+
+const dispatchOf = (state: CaseState) =>
+  state.decisions.find(({ dispatch, revoked }) => dispatch !== undefined && revoked !== true)?.dispatch;
+
+function replyOf(state: CaseState, calendar: WorkCalendar) {
+  const clock = clocksOf(state, calendar).find(({ id }) => id === 'C3');
+  return {
+    replyDueOn: clock?.dueOn ?? null,
+    replyDueProvisional: clock?.provisional ?? false,
+    replyClock: clock?.state ?? null,
+    overdueWd: clock?.overdueWd ?? 0,
+  };
+}
+
+function rowOf({ caseId, state, calendar }: CaseNow): RegisterCase {
+  return {
+    caseId,
+    unit: state.unit,
+    caseNo: state.caseNo,
+    status: state.status,
+    channel: state.channel,
+    applicantKind: state.applicantKind,
+    arrivedOn: state.arrivedOn,
+    receivedOn: state.receivedOn,
+    ...replyOf(state, calendar),
+    dispatchedOn: dispatchOf(state)?.dispatchedOn ?? null,
+    concludedOn: state.closing?.concludedOn ?? null,
+    resultCode: state.closing?.resultCode ?? null,
+    closingKind: state.closing?.closingKind ?? null,
+    revision: state.revision,
+    position: state.position,
+  };
+}
+
+async function writeNames(tx: Transaction, cases: readonly CaseNow[]): Promise<void> {
+  const named = cases.flatMap(({ caseId, state: { applicantName } }) =>
+    applicantName ? [{ caseId, applicantName, searchKey: searchKeyOf(applicantName) }] : [],
+  );
+  const nameless = cases.filter(({ state }) => !state.applicantName).map(({ caseId }) => caseId);
+  await tx.upsert(RegisterName, named);
+  if (nameless.length > 0) await tx.execute('delete from register_name where case_id = any($1)', [nameless]);
+}
+
+/** Cases whose reply date can still move with the calendar, except those the batch writes anyway. */
+async function openCases(tx: Transaction, context: BatchContext, written: readonly CaseNow[]): Promise<CaseNow[]> {
+  const open = await tx.query<{ caseId: string }>(
+    `select case_id as "caseId" from register_case
+     where concluded_on is null and status not in ('VOID', 'SPLIT') and not case_id = any($1)`,
+    [written.map(({ caseId }) => caseId)],
+  );
+  const cases: CaseNow[] = [];
+  for (const { caseId } of open) {
+    const state = await context.caseState(caseId);
+    if (state) cases.push({ caseId, state, calendar: context.calendar });
+  }
+  return cases;
+}
+
+/** The register: every case as it is now. Names go into a table of their own. */
+export const caseRegister: Projection<CaseChange> = {
+  name: 'case-register',
+  version: 1,
+  statutory: false,
+  tables: ['register_case', 'register_name'],
+  on: {
+    ...onEveryCaseEvent(caseChanged),
+    UnitRegistered: ignore,
+    ProactiveFigureRecorded: ignore,
+    ReportTextWritten: ignore,
+    WorkCalendarUpdated: calendarChanged,
+    ReportFrozen: ignore,
+    ReportPublished: ignore,
+    ReportRevised: ignore,
+    PriorPeriodAdjusted: ignore,
+  },
+  async write(tx, changes, context) {
+    const cases = latestOfEachCase(changes);
+    const all = changes.some(({ of }) => of === 'all');
+    const counted = all ? cases.map((each) => ({ ...each, calendar: context.calendar })) : cases;
+    const others = all ? await openCases(tx, context, cases) : [];
+    await tx.upsert(RegisterCase, [...counted, ...others].map(rowOf));
+    await writeNames(tx, cases);
+  },
+};

@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CaseStatus, CivilDate, ClockId } from '@app/disclosure';
+
+/** A clock of a case that has not been stopped. */
+@Entity({ name: 'due_clock' })
+export class DueClock {
+  @PrimaryColumn({ type: 'text', name: 'case_id' })
+  caseId!: string;
+  @PrimaryColumn({ type: 'text' })
+  clock!: ClockId;
+  /** The consultation for C4 and C5, else empty. */
+  @PrimaryColumn({ type: 'text' })
+  subject!: string;
+  @Column({ type: 'text' })
+  unit!: string;
+  @Column({ type: 'text', name: 'case_no' })
+  caseNo!: string;
+  @Column({ type: 'text' })
+  status!: CaseStatus;
+  @Column({ type: 'date', name: 'started_on' })
+  startedOn!: CivilDate;
+  @Column({ type: 'date', name: 'due_on' })
+  dueOn!: CivilDate;
+  @Column({ type: 'boolean' })
+  provisional!: boolean;
+  @Column({ type: 'text', name: 'calendar_version' })
+  calendarVersion!: string;
+  @Column({ type: 'boolean' })
+  paused!: boolean;
+}

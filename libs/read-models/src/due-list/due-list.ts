@@ -1,0 +1,72 @@
+import { clocksOf, type Clock } from '@app/disclosure';
+import type { Transaction } from '../database/transaction';
+import { onEveryCaseEvent } from '../framework/case-events';
+import {
+  calendarChanged,
+  caseChanged,
+  latestOfEachCase,
+  type CaseChange,
+  type CaseNow,
+} from '../framework/latest-cases';
+import { ignore, type BatchContext, type Projection } from '../framework/projection';
+import { DueClock } from './due-clock.entity';
+
+/** A clock that somebody still has to watch. */
+const OPEN: Record<Clock['state'], boolean> = { running: true, paused: true, stopped: false, expired: true };
+
+function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
+  const open = clocksOf(state, calendar).filter((clock) => OPEN[clock.state]);
+  return open.map((clock) => ({
+    caseId,
+    clock: clock.id,
+    subject: clock.subject ?? '',
+    unit: state.unit,
+    caseNo: state.caseNo,
+    status: state.status,
+    startedOn: clock.startedOn,
+    dueOn: clock.dueOn,
+    provisional: clock.provisional,
+    calendarVersion: clock.calendarVersion,
+    paused: clock.state === 'paused',
+  }));
+}
+
+async function otherOpenCases(tx: Transaction, context: BatchContext, written: readonly CaseNow[]): Promise<CaseNow[]> {
+  const open = await tx.query<{ caseId: string }>(
+    'select distinct case_id as "caseId" from due_clock where not case_id = any($1) order by 1',
+    [written.map(({ caseId }) => caseId)],
+  );
+  const cases: CaseNow[] = [];
+  for (const { caseId } of open) {
+    const state = await context.caseState(caseId);
+    if (state) cases.push({ caseId, state, calendar: context.calendar });
+  }
+  return cases;
+}
+
+/** The clocks that run: what is due, and when. The dates come from the one function that counts days (D3). */
+export const dueList: Projection<CaseChange> = {
+  name: 'due-list',
+  version: 1,
+  statutory: false,
+  tables: ['due_clock'],
+  on: {
+    ...onEveryCaseEvent(caseChanged),
+    UnitRegistered: ignore,
+    ProactiveFigureRecorded: ignore,
+    ReportTextWritten: ignore,
+    WorkCalendarUpdated: calendarChanged,
+    ReportFrozen: ignore,
+    ReportPublished: ignore,
+    ReportRevised: ignore,
+    PriorPeriodAdjusted: ignore,
+  },
+  async write(tx, changes, context) {
+    const changed = latestOfEachCase(changes);
+    const all = changes.some(({ of }) => of === 'all');
+    const others = all ? await otherOpenCases(tx, context, changed) : [];
+    const cases = [...changed, ...others].map((each) => (all ? { ...each, calendar: context.calendar } : each));
+    await tx.execute('delete from due_clock where case_id = any($1)', [cases.map(({ caseId }) => caseId)]);
+    await tx.upsert(DueClock, cases.flatMap(rowsOf));
+  },
+};

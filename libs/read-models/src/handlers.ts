@@ -1,0 +1,26 @@
+import type { Type } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { FindCaseHandler } from './case-register/find-case';
+import { ListCaseStatesHandler } from './case-register/list-case-states';
+import { SearchCasesHandler } from './case-register/search-cases';
+import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
+import { ListDueHandler } from './due-list/list-due';
+import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
+import { ExplainCellHandler } from './statistical-facts/explain-cell';
+import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
+import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
+import { ListUnitsHandler } from './units/list-units';
+
+/** One handler per question. */
+export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
+  FindCaseHandler,
+  ListCaseStatesHandler,
+  SearchCasesHandler,
+  GetCaseTimelineHandler,
+  ListDueHandler,
+  GetReportInputsHandler,
+  ExplainCellHandler,
+  GetAnnualTablesHandler,
+  GetFeeFiguresHandler,
+  ListUnitsHandler,
+];

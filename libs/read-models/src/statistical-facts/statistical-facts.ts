@@ -1,0 +1,77 @@
+import { factsOf, type CaseEvent, type CaseState, type StatisticalFacts } from '@app/disclosure';
+import { onEveryCaseEvent } from '../framework/case-events';
+import { ignore, type Projected, type Projection } from '../framework/projection';
+import { bySubject, spansOf, type Span } from '../framework/spans';
+import { FactsSpan } from './facts-span.entity';
+
+interface FactsChange {
+  caseId: string;
+  position: number;
+  before: StatisticalFacts | undefined;
+  after: StatisticalFacts | undefined;
+}
+
+const factsIn = (state: CaseState | undefined) => (state ? factsOf(state) : undefined);
+
+/** Both come from the same function, so equal facts have equal text. */
+const same = (a: StatisticalFacts | undefined, b: StatisticalFacts | undefined) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+function changeOf({ event, caseId, states }: Projected<CaseEvent>): FactsChange {
+  const { before, after } = states();
+  return { caseId, position: event.position, before: factsIn(before), after: factsIn(after) };
+}
+
+const rowOf = (caseId: string, { value: facts, fromPosition, toPosition }: Span<StatisticalFacts>): FactsSpan => ({
+  caseId,
+  fromPosition,
+  toPosition,
+  unit: facts.unit,
+  caseNo: facts.caseNo,
+  statYear: facts.statYear,
+  statColumn: facts.column,
+  concludedYear: facts.concludedYear ?? null,
+  resultCode: facts.resultCode ?? null,
+  receivedEventId: facts.receivedEventId,
+  concludedEventId: facts.concludedEventId ?? null,
+  appeals: facts.appeals,
+  fee: facts.fee ?? null,
+});
+
+/** Which cells each case is in, now and at every past position (D4). A row is written only when the facts change. */
+export const statisticalFacts: Projection<FactsChange> = {
+  name: 'statistical-facts',
+  version: 1,
+  statutory: true,
+  tables: ['statistical_facts'],
+  on: {
+    ...onEveryCaseEvent(changeOf),
+    UnitRegistered: ignore,
+    ProactiveFigureRecorded: ignore,
+    ReportTextWritten: ignore,
+    WorkCalendarUpdated: ignore,
+    // What a published report froze (A-45) will be read here once reports are published.
+    ReportFrozen: ignore,
+    ReportPublished: ignore,
+    ReportRevised: ignore,
+    PriorPeriodAdjusted: ignore,
+  },
+  async write(tx, changes) {
+    const changed = changes.filter(({ before, after }) => !same(before, after));
+    const cases = bySubject(changed, ({ caseId }) => caseId).map((ofCase) => ({
+      caseId: ofCase[0]?.caseId ?? '',
+      spans: spansOf(ofCase.map(({ position, after }) => ({ position, value: after }))),
+    }));
+    if (cases.length === 0) return;
+    await tx.execute(
+      `update statistical_facts as standing set to_position = ended.at
+       from unnest($1::text[], $2::bigint[]) as ended(case_id, at)
+       where standing.case_id = ended.case_id and standing.to_position is null and standing.from_position < ended.at`,
+      [cases.map(({ caseId }) => caseId), cases.map(({ spans }) => spans.endsAt)],
+    );
+    await tx.insertMissing(
+      FactsSpan,
+      cases.flatMap(({ caseId, spans }) => spans.begun.map((span) => rowOf(caseId, span))),
+    );
+  },
+};
