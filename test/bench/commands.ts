@@ -1,7 +1,8 @@
-import { createServer, request, Agent } from 'node:http';
+import { request, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { createApi } from '../../apps/server/src/create-api';
+import { silentLog } from '../../apps/server/src/http/server-log';
+import { createServer } from '../../apps/server/src/start/create-server';
 import { figure, seconds } from './machine';
 import { UNIT, openStand } from './stand';
 
@@ -11,10 +12,14 @@ const PER_CLIENT = 150;
 /** Registering applications over HTTP at 32 clients against one durable insert each at 32 connections. */
 export async function commandFigure(): Promise<void> {
   const stand = await openStand(CLIENTS);
-  const api = await createApi(stand.ledger);
-  const server = createServer(api.handler);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
+  const app = await createServer({
+    foundation: stand.ledger.foundation,
+    roles: ['api', 'projector'],
+    log: silentLog,
+    loopbackOnly: true,
+  });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   try {
     const post = (n: string): Promise<void> =>
@@ -74,8 +79,7 @@ export async function commandFigure(): Promise<void> {
     );
   } finally {
     agent.destroy();
-    server.close();
-    await api.close();
+    await app.close();
     await stand.close();
   }
 }

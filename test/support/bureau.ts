@@ -23,7 +23,7 @@ export class Bureau {
     const ledger = await openLedger({
       database: { databaseUrl: database.connectionString },
       unsafeForTests: true,
-      env: { DISCLOSURE_MASTER_KEY: 'a3'.repeat(16) + '7b'.repeat(16) },
+      env: { DISCLOSURE_MASTER_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0' },
     });
     for (const unit of units) {
       await ledger.execute(new RegisterUnit({ unit, name: `示例单位${unit}`, commandId: randomUUID(), actor: CLERK }));
