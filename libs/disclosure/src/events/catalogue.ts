@@ -121,7 +121,7 @@ export interface CaseEventData {
   /** 机关逾期视为同意; `lapsedOn` is the first day after the period */
   AgencyConsultationLapsed: { consultId: string; lapsedOn: Dated };
   /** 撤销征求意见 */
-  ConsultationCancelled: { consultId: string; cancelledOn: CivilDate; reason: string };
+  ConsultationCancelled: { consultId: string; cancelledOn: Dated; reason: string };
   /** 延期批准 */
   ExtensionApproved: { extraWd: number; approvedBy: string; approvedOn: Dated; reason: string };
   /** 延期告知; only now the due date moves */

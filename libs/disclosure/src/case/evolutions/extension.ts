@@ -1,4 +1,4 @@
-import type { CaseState, Epoch } from '../state';
+import type { CaseState } from '../state';
 import { withEpochOn } from './epochs';
 import type { Evolution } from './evolution';
 
@@ -37,9 +37,13 @@ export const extensionNotified: Evolution<'ExtensionNotified'> = (state, { data 
     const extension = { ...redecision.extension, notifiedOn: data.notifiedOn };
     return { ...state, redecision: { ...redecision, extension } };
   }
-  return withEpochOn(state, data.notifiedOn, (epoch) => notified(epoch, data.notifiedOn));
+  const awaiting = state.epochs.findLastIndex(({ extension }) => extension && extension.notifiedOn === undefined);
+  return {
+    ...state,
+    epochs: state.epochs.map((epoch, i) =>
+      i === awaiting && epoch.extension
+        ? { ...epoch, extension: { ...epoch.extension, notifiedOn: data.notifiedOn } }
+        : epoch,
+    ),
+  };
 };
-
-function notified(epoch: Epoch, notifiedOn: string): Epoch {
-  return epoch.extension ? { ...epoch, extension: { ...epoch.extension, notifiedOn } } : epoch;
-}

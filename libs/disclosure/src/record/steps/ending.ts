@@ -1,0 +1,91 @@
+import type { CivilDate } from '../../calendar/civil-date';
+import { remedyFor } from '../../case/remedy';
+import { RESULT_CODES, type ResultCode } from '../../vocabulary/result-codes';
+import type { CaseRecord } from '../case-record';
+import type { Ending } from '../ending';
+import { ledgerDecision } from '../ledger-facts';
+import { entryById, lastOf, step, type AnyStep, type Known } from '../step';
+
+/** The end of the case, in the steps its kind consists of; a result without a day is a decision not yet sent. */
+export function endingSteps(record: CaseRecord, known: Known, ending: Ending | undefined): AnyStep[] {
+  const { concludedOn, resultCode } = record;
+  if (ending === undefined || resultCode === undefined) return [];
+  if (concludedOn === undefined) return [decided(record, resultCode, known)];
+  return [
+    ...STEPS_OF_ENDING[ending](record, { resultCode, concludedOn }, known),
+    step(
+      'CaseClosed',
+      { concludedOn, resultCode, closingKind: ending },
+      { known: lastOf(known, 'CaseClosed'), told: ['concludedOn', 'resultCode', 'closingKind'] },
+    ),
+  ];
+}
+
+interface Conclusion {
+  resultCode: ResultCode;
+  concludedOn: CivilDate;
+}
+
+const STEPS_OF_ENDING: Record<Ending, (record: CaseRecord, conclusion: Conclusion, known: Known) => AnyStep[]> = {
+  replied: (record, { resultCode, concludedOn }, known) => [
+    decided(record, resultCode, known),
+    step(
+      'ReplyDispatched',
+      { dispatchedOn: concludedOn, mode: null },
+      {
+        known: entryById(known, 'ReplyDispatched', known.state && ledgerDecision(known.state)?.dispatch?.eventId),
+        told: ['dispatchedOn'],
+      },
+    ),
+  ],
+  correction_lapsed: (_record, { concludedOn }, known) => [
+    step(
+      'CorrectionLapsed',
+      { lapsedOn: concludedOn },
+      { known: lastOf(known, 'CorrectionLapsed'), told: ['lapsedOn'] },
+    ),
+  ],
+  fee_lapsed: (_record, { concludedOn }, known) => [
+    step('FeeLapsed', { lapsedOn: concludedOn }, { known: lastOf(known, 'FeeLapsed'), told: ['lapsedOn'] }),
+  ],
+  withdrawn: (_record, { concludedOn }, known) => [
+    step(
+      'ApplicationWithdrawn',
+      { withdrawnOn: concludedOn, identityVerified: true },
+      { known: lastOf(known, 'ApplicationWithdrawn'), told: ['withdrawnOn'] },
+    ),
+  ],
+};
+
+/** Number and reasons of the document are not in a ledger; basis and remedy are those of the result. */
+function decided(record: CaseRecord, resultCode: ResultCode, known: Known): AnyStep {
+  const entry = entryById(known, 'ReplyDecided', known.state && ledgerDecision(known.state)?.eventId);
+  return step(
+    'ReplyDecided',
+    {
+      decidedOn: null,
+      resultCode,
+      legalBasis: [...RESULT_CODES[resultCode].basis],
+      reasons: null,
+      remedy: remedyFor(resultCode, record.concludedOn ?? null),
+    },
+    {
+      known: entry,
+      told: entry?.data.resultCode === resultCode ? [] : ['resultCode', 'legalBasis', 'remedy'],
+      undatedOn: record.concludedOn ?? lastDayOf(record),
+    },
+  );
+}
+
+function lastDayOf(record: CaseRecord): CivilDate {
+  const days = [
+    record.correctionAskedOn,
+    record.correctionReceivedOn,
+    record.extensionNotifiedOn,
+    record.consultedOn,
+    record.opinionOn,
+    record.feeNoticedOn,
+    record.feePaidOn,
+  ];
+  return days.reduce<CivilDate>((last, day) => (day !== undefined && day > last ? day : last), record.receivedOn);
+}
