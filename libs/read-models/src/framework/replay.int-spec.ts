@@ -1,0 +1,57 @@
+import { interleaved, logOf } from '../../test/a-log';
+import { FollowedLog } from '../../test/followed-log';
+
+describe('the same log gives the same rows', () => {
+  let followed: FollowedLog;
+
+  beforeAll(async () => {
+    followed = await FollowedLog.open(await logOf(interleaved(60)));
+    await followed.projector.catchUp();
+  });
+  afterAll(() => followed.close());
+
+  it('and there are rows in every table', async () => {
+    const contents = await followed.contents();
+    expect(Object.entries(contents).filter(([, rows]) => rows.length === 0)).toEqual([]);
+  });
+
+  it('one event at a time or hundreds at once', async () => {
+    const one = await FollowedLog.open(followed.store, { batchSize: 1 });
+    await one.projector.catchUp();
+    expect(await one.contents()).toEqual(await followed.contents());
+    await one.close();
+  });
+
+  it('followed live while it is written', async () => {
+    const live = await FollowedLog.open(undefined, { batchSize: 7 });
+    await live.projector.start();
+    await logOf(interleaved(60), live.store);
+    expect(await live.projector.waitFor((await live.store.head()).position, 30_000)).toBe(true);
+    const rows = (contents: Record<string, string[]>) =>
+      Object.fromEntries(
+        Object.entries(contents).map(([table, lines]) => [
+          table,
+          lines.map((line) => line.replace(/"recorded_at": "[^"]*"/, '')),
+        ]),
+      );
+    expect(rows(await live.contents())).toEqual(rows(await followed.contents()));
+    await live.close();
+  });
+
+  it('delivered a second time to rows that are there', async () => {
+    const before = await followed.contents();
+    await followed.deliverAgain();
+    expect(await followed.contents()).toEqual(before);
+  });
+
+  it('rebuilt, all of them and one by name', async () => {
+    const before = await followed.contents();
+    const seen: number[] = [];
+    await followed.projector.rebuild(undefined, ({ position }) => seen.push(position));
+    expect(await followed.contents()).toEqual(before);
+    expect(Math.max(...seen)).toBe((await followed.store.head()).position);
+    await followed.dataSource.query(`update read_models.due_clock set due_on = '1999-01-01'`);
+    await followed.projector.rebuild('due-list');
+    expect(await followed.contents()).toEqual(before);
+  });
+});
