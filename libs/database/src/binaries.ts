@@ -14,7 +14,7 @@ import { readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { DatabaseRefused, refusalOfFileError } from './refusals';
+import { DatabaseRefused, errnoOf, refusalOfFileError } from './refusals';
 import { runningAsRoot, type ServerUser } from './server-user';
 
 /** The major version that ships with us; the data folder must have been made by the same one. */
@@ -89,8 +89,7 @@ function runs(native: string, user: ServerUser | undefined): boolean {
 
 function whyNot(native: string, user: ServerUser | undefined): string {
   const result = probe(native, user);
-  const missingLoader =
-    (result.error)?.code === 'ENOENT' && existsSync(binariesIn(native).postgres);
+  const missingLoader = errnoOf(result.error) === 'ENOENT' && existsSync(binariesIn(native).postgres);
   if (missingLoader) return 'the binaries need glibc (this looks like musl, as in Alpine)';
   return (result.error?.message ?? result.stderr.trim()) || `exit ${result.status}`;
 }

@@ -149,7 +149,7 @@ export class DatabaseRefused extends Error {
 
 /** The system error code of a failed call (`EACCES`, `ENOSPC`, …), or undefined. */
 export function errnoOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
+  const code = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : undefined;
 }
 

@@ -1,0 +1,61 @@
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { dataFolderAt } from '../src/data-folder';
+import { runningServer, stopServer } from '../src/server-process';
+import type { ServerUser } from '../src/server-user';
+import { DatabaseProcess } from './database-process';
+import { openWorkshop, type Workshop } from './workshop';
+
+/** Folders and processes of one spec file; everything that was started is ended with it. */
+export class Yard {
+  private readonly processes: DatabaseProcess[] = [];
+  private readonly root = mkdtempSync(join(tmpdir(), 'disclosure-ledger 数据-')); // a blank and Chinese, as in real life
+  readonly workshop: Workshop = openWorkshop();
+
+  constructor() {
+    chmodSync(this.root, 0o755);
+  }
+
+  /** An empty folder of that user, in which `data` does not exist yet. */
+  dataDir(user?: ServerUser, mode = 0o755): string {
+    const home = mkdtempSync(join(this.root, 'home-'));
+    chmodSync(home, mode);
+    if (user) chownSync(home, user.uid, user.gid);
+    return join(home, 'data');
+  }
+
+  folder(user?: ServerUser): string {
+    const path = this.dataDir(user);
+    mkdirSync(path);
+    if (user) chownSync(path, user.uid, user.gid);
+    return path;
+  }
+
+  process(user?: ServerUser): DatabaseProcess {
+    const started = DatabaseProcess.start(this.workshop, user);
+    this.processes.push(started);
+    return started;
+  }
+
+  async clear(): Promise<void> {
+    for (const started of this.processes) await started.kill();
+    for (const home of readdirSync(this.root)) {
+      const server = runningServer(dataFolderAt(join(this.root, home, 'data')).cluster);
+      if (server) await stopServer(server, 'SIGQUIT');
+    }
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    this.workshop.remove();
+  }
+}
+
+/** The pid of the server of a data folder; undefined when none runs. */
+export function serverPid(dataDir: string): number | undefined {
+  return runningServer(dataFolderAt(dataDir).cluster)?.process.pid;
+}
+
+/** Waits for a condition; the test's own limit ends it when it never comes. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await pause(25);
+}
