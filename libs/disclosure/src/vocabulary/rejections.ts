@@ -19,7 +19,11 @@ export const REJECTIONS = {
   E_SPLIT_TOO_LATE: { rule: 'R-52', zh: '补正、收费或决定之后不得拆分', en: 'too late to split' },
   E_CORRECTION_USED: { rule: 'R-21', zh: '补正告知只能一次', en: 'only one correction notice per case' },
   E_CORRECTION_CONTENT: { rule: 'R-20', zh: '补正告知缺少事项或期限', en: 'the notice lacks items or a deadline' },
-  E_CORRECTION_EXPIRED: { rule: 'R-25', zh: '补正期限已过且无正当理由', en: 'the correction came too late without excuse' },
+  E_CORRECTION_EXPIRED: {
+    rule: 'R-25',
+    zh: '补正期限已过且无正当理由',
+    en: 'the correction came too late without excuse',
+  },
   E_AWAITING_CORRECTION: { rule: 'R-23', zh: '正在等待补正', en: 'the case awaits correction' },
   E_AWAITING_PAYMENT: { rule: 'R-57', zh: '正在等待缴费', en: 'the case awaits payment' },
   E_NOT_YET: { rule: 'R-25', zh: '期限尚未届满', en: 'the period has not ended yet' },
