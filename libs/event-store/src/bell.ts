@@ -1,11 +1,21 @@
+import type { Position } from './port';
+
 /** Wakes whoever waits for more events. A ring between looking and waiting is not lost (F17). */
 export class Bell {
   private rings = 0;
+  private highest: Position = 0;
   private readonly waiting = new Set<() => void>();
 
   /** Take it before looking; then `wait` returns at once if it rang since. */
   get count(): number {
     return this.rings;
+  }
+
+  /** Rings unless it has rung for this position before. */
+  ringAt(position: Position): void {
+    if (position <= this.highest) return;
+    this.highest = position;
+    this.ring();
   }
 
   ring(): void {

@@ -24,7 +24,8 @@ export interface DataKeys {
   destroy(stream: string, subject: string): Promise<boolean>;
   /** Check values of the master keys this log was ever used with, by master key id. */
   masterKeyChecks(): Promise<Map<string, string>>;
-  recordMasterKey(masterKeyId: string, check: string): Promise<void>;
+  /** Records one more. False, and nothing recorded, when the log knows a key that is not among `atHand`. */
+  recordMasterKey(masterKeyId: string, check: string, atHand: readonly string[]): Promise<boolean>;
 }
 
 /** What an adapter gives besides the port: the log as it lies there, and the data keys beside it. */

@@ -39,8 +39,9 @@ export class InMemoryDataKeys implements DataKeys {
     return Promise.resolve(new Map(this.checks));
   }
 
-  recordMasterKey(masterKeyId: string, check: string): Promise<void> {
-    this.checks.set(masterKeyId, check);
-    return Promise.resolve();
+  recordMasterKey(masterKeyId: string, check: string, atHand: readonly string[]): Promise<boolean> {
+    const fits = [...this.checks.keys()].every((id) => atHand.includes(id));
+    if (fits) this.checks.set(masterKeyId, check);
+    return Promise.resolve(fits);
   }
 }

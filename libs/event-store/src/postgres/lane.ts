@@ -1,5 +1,5 @@
 import { DataKeyConflict, IdempotencyConflict, RevisionConflict, StoreUnavailable } from '../errors';
-import type { Appended, AppendRequest } from '../port';
+import type { Appended, AppendRequest, Position } from '../port';
 import { appendQuery, type Slice, verdictsOf, type Verdict } from './append-call';
 import type { Connections } from './connections';
 import { StoreFault } from './faults';
@@ -23,7 +23,7 @@ export class Lane {
 
   constructor(
     private readonly connections: Connections,
-    private readonly onAppended: () => void,
+    private readonly onAppended: (position: Position) => void,
   ) {}
 
   append(slice: Slice): Promise<Appended> {
@@ -73,7 +73,8 @@ export class Lane {
       const result = await this.connections.write<{ append: string }>(appendQuery(group));
       const verdicts = verdictsOf(result.rows[0]!.append);
       group.forEach((slice, index) => settle(slice, verdicts[index]!));
-      if (verdicts.some(({ kind }) => kind === 'ok')) this.onAppended();
+      const stored = verdicts.filter(({ kind }) => kind === 'ok').map(({ position }) => position);
+      if (stored.length > 0) this.onAppended(Math.max(...stored));
     } catch (error) {
       await this.sendFailed(group, error as Error);
     }

@@ -21,23 +21,36 @@ export async function migrateLog(connectionString: string): Promise<void> {
   const client = new Client({ connectionString, application_name: 'ledger log migration' });
   await client.connect();
   try {
+    if (await isUpToDate(client)) return;
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query('create schema if not exists log');
     await client.query(
       `create table if not exists log.migrations
          (name text primary key, applied_at timestamptz not null default clock_timestamp())`,
     );
-    const applied = await client.query<{ name: string }>('select name from log.migrations order by name');
-    const names = new Set(applied.rows.map(({ name }) => name));
-    const known = new Set(MIGRATIONS.map(({ name }) => name));
-    const foreign = [...names].find((name) => !known.has(name));
-    if (foreign !== undefined) throw new Error(`the log was written by a newer release: it has migration ${foreign}`);
+    const names = await appliedNames(client);
     for (const { name, sql } of MIGRATIONS) {
       if (!names.has(name)) await apply(client, name, sql);
     }
   } finally {
     await client.end();
   }
+}
+
+/** Looks without locking or creating anything: the service's own role may do neither. */
+async function isUpToDate(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('log.migrations') is not null as there`);
+  if (!rows[0]!.there) return false;
+  const names = await appliedNames(client);
+  return MIGRATIONS.every(({ name }) => names.has(name));
+}
+
+async function appliedNames(client: Client): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>('select name from log.migrations order by name');
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  const foreign = rows.find(({ name }) => !known.has(name));
+  if (foreign) throw new Error(`the log was written by a newer release: it has migration ${foreign.name}`);
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function apply(client: Client, name: string, sql: string): Promise<void> {

@@ -42,7 +42,11 @@ export class PostgresDataKeys implements DataKeys {
     return new Map(rows.map((row) => [row.master_key_id, row.check_value]));
   }
 
-  async recordMasterKey(masterKeyId: string, check: string): Promise<void> {
-    await this.connections.write({ text: 'select log.record_master_key($1, $2)', values: [masterKeyId, check] });
+  async recordMasterKey(masterKeyId: string, check: string, atHand: readonly string[]): Promise<boolean> {
+    const { rows } = await this.connections.write<{ recorded: boolean }>({
+      text: 'select log.record_master_key($1, $2, $3::text[]) as recorded',
+      values: [masterKeyId, check, atHand],
+    });
+    return rows[0]!.recorded;
   }
 }

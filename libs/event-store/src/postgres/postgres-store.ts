@@ -53,7 +53,7 @@ class PostgresStore implements LogStore {
     const settings = { lockTimeout: 3_000, answerTimeout: 30_000, ...options };
     this.reading = new Connections(settings, options.readers ?? 4);
     this.appending = new Connections(settings, 1);
-    this.lane = new Lane(this.appending, () => this.bell.ring());
+    this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position));
     this.wakeUp = new WakeUp(options.connectionString, this.bell, options.onNotice ?? (() => undefined));
     this.dataKeys = new PostgresDataKeys(this.reading);
   }

@@ -35,7 +35,7 @@ export class WakeUp {
       keepAlive: true,
     });
     this.client = client;
-    client.on('notification', () => this.bell.ring());
+    client.on('notification', ({ payload }) => this.bell.ringAt(Number(payload)));
     client.on('error', (error) => this.onNotice(`listener: ${error.message}`));
     client.on('end', () => this.again());
     try {

@@ -44,18 +44,22 @@ export class KeyWrapping {
    */
   async fit(dataKeys: DataKeys): Promise<void> {
     const recorded = await dataKeys.masterKeyChecks();
-    for (const [id, check] of recorded) {
-      const key = this.byId.get(id);
-      if (!key || checkValue(key) !== check) {
-        throw new MasterKeyRefused(
-          'OTHER_KEY',
-          `this log was written with master key ${id}; the one at hand is ${this.current.id}. Bring the former key back: without it the protected fields cannot be read`,
-        );
-      }
-    }
+    this.assertAtHand(recorded);
     if (recorded.has(this.current.id)) return;
     await this.current.keep?.();
-    await dataKeys.recordMasterKey(this.current.id, checkValue(this.current));
+    const fits = await dataKeys.recordMasterKey(this.current.id, checkValue(this.current), [...this.byId.keys()]);
+    if (!fits) this.assertAtHand(await dataKeys.masterKeyChecks());
+  }
+
+  private assertAtHand(recorded: ReadonlyMap<string, string>): void {
+    for (const [id, check] of recorded) {
+      const key = this.byId.get(id);
+      if (key && checkValue(key) === check) continue;
+      throw new MasterKeyRefused(
+        'OTHER_KEY',
+        `this log was written with master key ${id}, at hand is ${this.current.id}: bring the former key back, without it the protected fields cannot be read`,
+      );
+    }
   }
 }
 

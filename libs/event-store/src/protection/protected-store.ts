@@ -1,4 +1,4 @@
-import { checkedBodies } from '../door';
+import { checkedBodies, type DoorLimits } from '../door';
 import { DataKeyConflict, IdempotencyConflict } from '../errors';
 import type { LogStore, StoredDataKey } from '../log-store';
 import { eventsOf, itemsOf } from '../paged-reading';
@@ -15,6 +15,8 @@ export interface ProtectionOptions {
   /** Keys before the current one; data keys they wrapped are still read. */
   formerKeys?: readonly MasterKey[];
   protection: Protection;
+  /** The store's own limits; checked before encryption as well. */
+  limits?: DoorLimits;
 }
 
 /** A store whose protected fields lie in the log as ciphertext and are read in the clear (D9). */
@@ -33,7 +35,7 @@ export async function protectedStore(store: LogStore, options: ProtectionOptions
   const wrapping = new KeyWrapping(options.key, options.formerKeys);
   await wrapping.fit(store.dataKeys);
   const { storeId } = await store.head();
-  return new FieldProtectedStore(store, storeId, options.protection, wrapping);
+  return new FieldProtectedStore(store, storeId, options.protection, wrapping, options.limits);
 }
 
 class FieldProtectedStore implements ProtectedStore {
@@ -42,12 +44,13 @@ class FieldProtectedStore implements ProtectedStore {
     private readonly storeId: string,
     private readonly protection: Protection,
     private readonly wrapping: KeyWrapping,
+    private readonly limits?: DoorLimits,
   ) {}
 
   async append(request: AppendRequest): Promise<Appended> {
     if (!request.events.some((event) => hasProtectedValue(event, this.protection))) return this.raw.append(request);
     // Before encryption, so that a refusal names the path in what the caller sent.
-    checkedBodies(request);
+    checkedBodies(request, this.limits);
     // A stream that does not exist has no keys: most registrations need no look-up.
     const first = request.expectedRevision === 'no_stream' ? [] : await this.raw.dataKeys.find([request.stream]);
     try {

@@ -28,15 +28,22 @@ set search_path = pg_catalog as $$
   select exists (select from destroyed)
 $$;
 
-create function log.record_master_key(p_id text, p_check text) returns void language sql security definer
-set search_path = pg_catalog as $$
-  insert into log.master_keys (master_key_id, check_value) values (p_id, p_check) on conflict do nothing
-$$;
+-- Two processes that start an empty log with different master keys: the second is told.
+create function log.record_master_key(p_id text, p_check text, p_at_hand text[]) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  lock table log.master_keys in exclusive mode;
+  if exists (select from log.master_keys where master_key_id <> all (p_at_hand)) then
+    return false;
+  end if;
+  insert into log.master_keys (master_key_id, check_value) values (p_id, p_check) on conflict do nothing;
+  return true;
+end $$;
 
 revoke execute on all functions in schema log from public;
 
 -- ledger_append: the service. ledger_read: auditors and projectors. Where the owner may not create roles, a
--- database administrator creates them before the first start; grants follow whenever they exist.
+-- database administrator creates them before the first start (docs/log-format.md).
 do $$
 declare
   v_role text;
