@@ -18,11 +18,15 @@ export class Bell {
   async next(after: number, ms: number): Promise<void> {
     if (this.rings > after || ms <= 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.waiting.push(() => {
+      const wake = () => {
         clearTimeout(timer);
         resolve();
-      });
+      };
+      const timer = setTimeout(() => {
+        this.waiting = this.waiting.filter((other) => other !== wake);
+        resolve();
+      }, ms);
+      this.waiting.push(wake);
     });
   }
 }

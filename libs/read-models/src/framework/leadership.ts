@@ -24,8 +24,9 @@ export class Leadership {
   ) {}
 
   /** Resolves when every loop has ended. */
-  begin(from: number): void {
+  begin(from: number): Promise<unknown> {
     this.loops = Promise.all([...this.runs.map((run) => this.follow(run)), this.listen(from)]);
+    return this.loops;
   }
 
   end(): Promise<unknown> {
