@@ -7,6 +7,7 @@ import { WITHIN_THE_YEAR } from './within-the-year';
 /** Faults of the text are found where the text is put together, all others here. */
 type TableCheckId = Exclude<CheckId, 'C-27'>;
 
+/** Beside these three stands, later, the table of common mistakes (C-01..C-32); those that break a relation are seen here. */
 const RELATIONS: Record<TableCheckId, Relation> = { ...WITHIN_THE_YEAR, ...ACROSS_YEARS, ...PLAUSIBILITY };
 
 /** In the order they are reported. */

@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  convertMillimetersToTwip,
   Document,
   Footer,
   HeadingLevel,
@@ -18,18 +17,13 @@ import { blocksDocx } from './blocks-docx';
 import { fontTableXml } from './fonts';
 import { STYLES } from './styles';
 import { tableDocx } from './table-docx';
+import { twips } from './twips';
 
 /** A4 with the margins of GB/T 9704: 37 mm above, 28 mm left, a type area of 156 × 225 mm. */
 const PAGE: ISectionOptions['properties'] = {
   page: {
-    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-    margin: {
-      top: convertMillimetersToTwip(37),
-      bottom: convertMillimetersToTwip(35),
-      left: convertMillimetersToTwip(28),
-      right: convertMillimetersToTwip(26),
-      footer: convertMillimetersToTwip(25),
-    },
+    size: { width: 11_906, height: 16_838 },
+    margin: { top: twips(370), bottom: twips(350), left: twips(280), right: twips(260), footer: twips(250) },
   },
 };
 

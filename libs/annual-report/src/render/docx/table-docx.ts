@@ -14,9 +14,7 @@ import {
 import { printed } from '../../form/amount';
 import { valueOf, type AnnualTables } from '../../form/tables';
 import { matrixOf, type Grid, type GridCell, type GridRole } from '../grid';
-
-/** Tenths of a millimetre in twentieths of a point. */
-const twips = (tenths: number) => Math.round((tenths * 1440) / 254);
+import { twips } from './twips';
 
 interface Look {
   style: 'ReportCell' | 'ReportCellLarge';

@@ -41,18 +41,20 @@ function bodyStarts(grid: Grid): number[] {
   return [...starts].filter((row) => row < grid.rows).sort((a, b) => a - b);
 }
 
-/** Columns under the innermost shared heading belong together. */
+/** Neighbouring columns with the same innermost heading belong together. */
 function columnGroups(grid: Grid): [number, number][] {
-  const starts = new Set([0]);
-  for (const cell of grid.cells.filter((each) => each.row < grid.headerRows && each.colSpan < grid.columns)) {
-    starts.add(cell.column);
-    starts.add(cell.column + cell.colSpan);
-    for (let inside = cell.column + 1; inside < cell.column + cell.colSpan; inside += 1) {
-      if (cell.role === 'corner') starts.delete(inside);
-    }
-  }
-  const sorted = [...starts].filter((column) => column < grid.columns).sort((a, b) => a - b);
-  return sorted.map((start, index) => [start, sorted[index + 1] ?? grid.columns]);
+  const innermost = Array.from({ length: grid.columns }, (_, column) =>
+    grid.cells.findLast(
+      (cell) =>
+        (cell.role === 'columnGroup' || cell.role === 'corner') &&
+        cell.column <= column &&
+        column < cell.column + cell.colSpan,
+    ),
+  );
+  const starts = innermost.flatMap((heading, column) =>
+    column === 0 || heading !== innermost[column - 1] ? [column] : [],
+  );
+  return starts.map((start, index) => [start, starts[index + 1] ?? grid.columns]);
 }
 
 const rowHtml = (grid: Grid, row: number, tables: AnnualTables): string =>
