@@ -21,8 +21,11 @@ const changedAt = Math.max(newest('apps'), newest('libs'), fs.statSync(path.join
 if (builtAt < changedAt) {
   const nest = require.resolve('@nestjs/cli/bin/nest.js', { paths: [root] });
   process.stderr.write('building … (first start, or sources changed)\n');
-  for (const app of ['server', 'cli']) {
-    execFileSync(process.execPath, [nest, 'build', app], { cwd: root, stdio: ['ignore', 2, 'inherit'] });
+  try {
+    execFileSync(process.execPath, [nest, 'build', 'server'], { cwd: root, stdio: ['ignore', 2, 'inherit'] });
+  } catch {
+    process.stderr.write('the build failed; the reasons stand above\n');
+    process.exit(1);
   }
   fs.writeFileSync(stamp, '');
 }
