@@ -11,7 +11,7 @@ import { endingOf } from './ending';
 import { ledgerDecision } from './ledger-facts';
 import { merged, normalised } from './merge-records';
 import { ledgerRow } from './record-of';
-import { replacedEnding } from './replaced-ending';
+import { replacedEnding, replacedPayment } from './replaced-ending';
 import { replacedOutcome } from './replaced-outcome';
 import type { AnyStep, Known } from './step';
 import { reconsiderationSteps, suitSteps } from './steps/appeals';
@@ -61,7 +61,11 @@ function refusedOnSight(row: CaseRecord, { state }: Known, { actor, today }: Dec
 
 function difference(record: CaseRecord, known: Known, context: DecisionContext): NewCaseEvent[] {
   const steps = stepsOf(record, known);
-  const outdated = [...replacedEnding(known, endingOf(record, known.state)), ...replacedOutcome(steps, known)];
+  const outdated = [
+    ...replacedEnding(known, endingOf(record, known.state)),
+    ...replacedOutcome(steps, known),
+    ...replacedPayment(record, known),
+  ];
   const stands = (step: AnyStep) => step.known !== undefined && !outdated.some(({ id }) => id === step.known?.id);
   return [
     ...steps.filter(stands).flatMap((step) => corrections(step, context)),

@@ -1,5 +1,6 @@
 import type { ClosingKind } from '../events/catalogue';
 import type { CaseEvent, CaseEventType } from '../events/envelope';
+import type { CaseRecord } from './case-record';
 import type { Ending } from './ending';
 import { ledgerDecision } from './ledger-facts';
 import type { Known } from './step';
@@ -21,4 +22,9 @@ export function replacedEnding(known: Known, ending: Ending | undefined): CaseEv
   // A lapse takes back the receipt that a reply had presupposed without a day (L-19).
   const presupposed = events.filter((e) => e.type === 'CorrectionReceived' && e.data.correctedOn === null);
   return ending === 'correction_lapsed' ? [...replaced, ...presupposed] : replaced;
+}
+
+/** A payment booked on the day of conclusion (ledger-file §1, 16) that the row's new result leaves no place for. */
+export function replacedPayment({ feePaidOn }: CaseRecord, { events }: Known): CaseEvent[] {
+  return feePaidOn === undefined ? events.filter(({ type }) => type === 'FeePaid') : [];
 }
