@@ -72,7 +72,7 @@ export function tableDocx(grid: Grid, tables: AnnualTables): Table {
 /** A cell over several rows is written once in each of them: it begins in the first and goes on in the others. */
 function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], look: Look, tables: AnnualTables) {
   const begins = cell.row === row;
-  const padding = twips(cell.role === 'columnHeader' && cell.text.length > 3 ? look.labelPadding : look.padding);
+  const padding = twips(paddingOf(cell, look));
   const text = cell.cell === undefined ? cell.text : printed(valueOf(tables, cell.cell));
   return new TableCell({
     columnSpan: cell.colSpan > 1 ? cell.colSpan : undefined,
@@ -97,6 +97,12 @@ function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], loo
 /** A table stays on one page, table 2 block by block. */
 const staysWithNext = (grid: Grid, row: number) =>
   row < grid.rows - 1 && !grid.cells.some((cell) => cell.role === 'blockHeader' && cell.row === row + 1);
+
+/** Numbers may come close to the lines, so that six digits fit; long column labels must not. */
+function paddingOf(cell: GridCell, look: Look): number {
+  if (cell.role === 'value') return 2;
+  return cell.role === 'columnHeader' && cell.text.length > 3 ? look.labelPadding : look.padding;
+}
 
 function mergeOf(cell: GridCell, begins: boolean) {
   if (cell.rowSpan === 1) return undefined;
