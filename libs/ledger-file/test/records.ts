@@ -80,7 +80,7 @@ export function aRecord(): fc.Arbitrary<CaseRecord> {
       },
       { requiredKeys: ['unit', 'caseNo', 'receivedOn', 'applicantKind', 'reconsiderations', 'suits'] },
     )
-    .map(({ extension, fee, ending, ...rest }) => ({ ...rest, ...extension, ...fee, ...ending }) as CaseRecord);
+    .map(({ extension, fee, ending, ...rest }) => ({ ...rest, ...extension, ...fee, ...ending }));
 }
 
 const pending = fc.record({ filedOn: day });

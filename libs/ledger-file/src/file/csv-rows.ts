@@ -1,48 +1,24 @@
+import { finished } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Encoding } from '../read/reading';
 import { refuseMarkup } from './content';
 import { decoded } from './encoding';
 import type { Limits } from './limits';
 import { FileRefused } from './refusals';
 
-/** A row of a csv, counted from 1 as a spreadsheet would show it; rows without any text are left out. */
-export interface CsvRow {
-  number: number;
-  cells: string[];
-}
-
-const ROWS_PER_TURN = 500;
-
-/** Reads strictly: a quote inside an unquoted field or one that never ends is refused with its line. */
-export async function* csvRows(bytes: Buffer, encoding: Encoding, limits: Limits): AsyncGenerator<CsvRow, number> {
-  const parser = parserFor(bytes, encoding, limits);
-  let number = 0;
+/**
+ * Hands over the rows of a csv that say something, counted from 1 as a spreadsheet shows them, and answers how many
+ * there are. Strict: a quote inside an unquoted field or one that never ends is refused with its line.
+ */
+export async function readCsvRows(
+  bytes: Buffer,
+  encoding: Encoding,
+  limits: Limits,
+  take: (number: number, cells: string[]) => void,
+): Promise<number> {
   let filled = 0;
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      number += 1;
-      if (number % ROWS_PER_TURN === 0) await nextTurn();
-      while (record.length > 0 && record.at(-1)!.trim() === '') record.pop();
-      if (record.length === 0) continue;
-      filled += 1;
-      if (filled > limits.rows) throw new FileRefused('X_TOO_MANY_ROWS', { 上限: limits.rows });
-      if (record.length > limits.columns)
-        throw new FileRefused('X_TOO_MANY_COLUMNS', { 行: number, 上限: limits.columns });
-      const long = record.findIndex((cell) => cell.length > limits.cellCharacters);
-      if (long >= 0)
-        throw new FileRefused('X_CELL_TOO_LONG', { 行: number, 列: long + 1, 上限: limits.cellCharacters });
-      yield { number, cells: record };
-    }
-  } catch (error) {
-    throw refusalOf(error, limits);
-  } finally {
-    parser.destroy();
-  }
-  return number;
-}
-
-function parserFor(bytes: Buffer, encoding: Encoding, limits: Limits): Parser {
+  let lineEnded = false;
   const texts = decoded(bytes, encoding);
   const first = texts.next();
   const start = first.done === true ? '' : first.value;
@@ -51,36 +27,44 @@ function parserFor(bytes: Buffer, encoding: Encoding, limits: Limits): Parser {
     delimiter: delimiterOf(start),
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
-    skip_empty_lines: false,
+    // Counted, not made: a record of another length than the first costs the parser an error object.
+    skip_empty_lines: true,
     max_record_size: Math.max(1024 * 1024, limits.cellCharacters * 4),
+    // Taken as they come; as items of a stream they would cost ten times as much.
+    on_record: (record: string[], { records, empty_lines: emptyLines }) => {
+      const number = records + emptyLines;
+      while (record.length > 0 && record.at(-1)!.trim() === '') record.pop();
+      if (record.length === 0) return null;
+      filled += 1;
+      if (filled > limits.rows) throw new FileRefused('X_TOO_MANY_ROWS', { 上限: limits.rows });
+      checkRow(record, number, limits);
+      take(number, record);
+      return null;
+    },
   });
-  void feed(parser, start, texts);
-  return parser;
-}
-
-// Waits for room before the next piece, so that a large file is never in the parser as a whole.
-async function feed(parser: Parser, start: string, rest: Iterable<string>): Promise<void> {
+  const ended = finished(parser.resume());
+  ended.catch(() => undefined);
   try {
-    for (const text of concat(start, rest)) {
-      if (parser.destroyed) return;
-      if (!parser.write(text)) await roomOrEnd(parser);
+    for (let text = first; text.done !== true && !parser.destroyed; text = texts.next()) {
+      lineEnded = /[\r\n]$/.test(text.value);
+      parser.write(text.value);
+      await nextTurn();
     }
     parser.end();
+    await ended;
   } catch (error) {
-    parser.destroy(error as Error);
+    throw refusalOf(error, limits);
+  } finally {
+    parser.destroy();
   }
+  // The parser counts the end of the last line as one more empty one.
+  return parser.info.records + parser.info.empty_lines - (lineEnded ? 1 : 0);
 }
 
-function roomOrEnd(parser: Parser): Promise<void> {
-  return new Promise((resolve) => {
-    parser.once('drain', resolve);
-    parser.once('close', resolve);
-  });
-}
-
-function* concat(first: string, rest: Iterable<string>): Generator<string> {
-  yield first;
-  yield* rest;
+function checkRow(record: readonly string[], row: number, limits: Limits): void {
+  if (record.length > limits.columns) throw new FileRefused('X_TOO_MANY_COLUMNS', { 行: row, 上限: limits.columns });
+  const long = record.findIndex((cell) => cell.length > limits.cellCharacters);
+  if (long >= 0) throw new FileRefused('X_CELL_TOO_LONG', { 行: row, 列: long + 1, 上限: limits.cellCharacters });
 }
 
 // Excel writes commas, in some regions semicolons, and tabs as "Unicode text".

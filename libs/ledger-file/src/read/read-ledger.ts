@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isBlank } from '../columns/cell';
 import { contentOf } from '../file/content';
-import { csvRows } from '../file/csv-rows';
+import { readCsvRows } from '../file/csv-rows';
 import { encodingOf } from '../file/encoding';
 import { checkWorkbook } from '../file/excel/check-workbook';
 import { readWorkbook } from '../file/excel/read-workbook';
@@ -60,16 +60,12 @@ interface SheetsRead {
 async function readCsv(bytes: Buffer, sink: SheetSink, options: ReadOptions, limits: Limits): Promise<SheetsRead> {
   const encoding = encodingOf(bytes);
   const reader = new SheetReader({ name: 'csv', hidden: false }, { year: options.year, date1904: false }, sink);
-  const rows = csvRows(bytes, encoding, limits);
-  for (;;) {
-    const next = await rows.next();
-    if (next.done === true) {
-      reader.end(next.value);
-      return { sheets: [reader.reading], encoding };
-    }
-    reader.row(next.value.number, next.value.cells.map(unguarded));
-    if (next.value.number % PROGRESS_ROWS === 0) options.onProgress?.(next.value.number);
-  }
+  const last = await readCsvRows(bytes, encoding, limits, (number, cells) => {
+    reader.row(number, cells.map(unguarded));
+    if (number % PROGRESS_ROWS === 0) options.onProgress?.(number);
+  });
+  reader.end(last);
+  return { sheets: [reader.reading], encoding };
 }
 
 async function readSheets(bytes: Buffer, sink: SheetSink, options: ReadOptions, limits: Limits): Promise<SheetsRead> {

@@ -28,11 +28,11 @@ export function rowWithoutCase(
   if (first === undefined) return { reason: 'blank' };
   const aloneInSeq = filled.length === 1 && at('seq')?.index === first.index;
   // Forms come with numbers printed in advance.
-  if (aloneInSeq && /^\d+$/.test(matchForm(String(first.cell)))) return { reason: 'blank' };
+  if (aloneInSeq && /^\d+$/.test(wordOf(first.cell))) return { reason: 'blank' };
   const received = at('received_on')?.cell ?? null;
   if (!isBlank(received) && parseDate(received, { date1904: false, year: 2000 }).value !== undefined) return undefined;
   const label = filled.find(({ cell }) => typeof cell === 'string' && !isErrorValue(cell));
-  const form = label === undefined ? '' : matchForm(String(label.cell));
+  const form = label === undefined ? '' : wordOf(label.cell);
   if (TOTAL.test(form)) {
     const others = OTHER_SUMS.map((code) => at(code)?.index);
     const stated =
@@ -40,7 +40,7 @@ export function rowWithoutCase(
     return {
       reason: 'total',
       part: form.includes('小计') || form.startsWith('本'),
-      ...(stated === undefined ? {} : { stated: Number(/\d+/.exec(matchForm(String(stated)))?.[0]) }),
+      ...(stated === undefined ? {} : { stated: Number(/\d+/.exec(wordOf(stated))?.[0]) }),
     };
   }
   if (SIGNATURE.test(form) && filled.length <= 6) return { reason: 'signature' };
@@ -49,5 +49,9 @@ export function rowWithoutCase(
 }
 
 function isCount(cell: Cell): boolean {
-  return typeof cell === 'number' ? Number.isInteger(cell) : /^\d+(件|条|宗)?$/.test(matchForm(String(cell)));
+  return typeof cell === 'number' ? Number.isInteger(cell) : /^\d+(件|条|宗)?$/.test(wordOf(cell));
+}
+
+function wordOf(cell: Cell): string {
+  return cell === null || typeof cell === 'object' ? '' : matchForm(String(cell));
 }

@@ -42,7 +42,11 @@ export class SheetReader {
 
   /** `number` counts from 1, as Excel does; numbers that are left out were blank rows. */
   row(number: number, cells: readonly Cell[]): void {
-    if (number > this.lastRow + 1) this.skip(this.lastRow + 1, number - 1, 'blank');
+    if (number > this.lastRow + 1) {
+      // The two rows of a header stand together.
+      if (this.pending !== undefined) this.resolve(this.pending);
+      this.skip(this.lastRow + 1, number - 1, 'blank');
+    }
     this.lastRow = number;
     const row = { number, cells };
     if (this.pending === undefined) this.consider(row);
@@ -51,7 +55,6 @@ export class SheetReader {
 
   /** `lastRow`: the last row that exists in the file, blank or not. */
   end(lastRow: number): void {
-    if (this.pending !== undefined) this.resolve(this.pending);
     if (this.pending !== undefined) this.resolve(this.pending);
     if (lastRow > this.lastRow) this.skip(this.lastRow + 1, lastRow, 'blank');
     if (this.columns !== undefined) return;

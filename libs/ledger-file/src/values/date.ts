@@ -1,5 +1,5 @@
 import { addDays, isCivilDate, type CivilDate } from '@app/disclosure';
-import { isErrorValue, type Cell, type CellContext, type Parsed } from '../columns/cell';
+import { isBlank, isErrorValue, type Cell, type CellContext, type Parsed } from '../columns/cell';
 
 const WITH_YEAR =
   /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)$/;
@@ -14,7 +14,7 @@ const LAST_YEAR = 2099;
 
 /** A civil day in every form of L-12; anything else is a question, never a guess. */
 export function parseDate(cell: Cell, context: CellContext): Parsed<CivilDate> {
-  if (cell === null) return {};
+  if (cell === null || isBlank(cell)) return {};
   if (isErrorValue(cell)) return { issue: 'Q_CELL_ERROR' };
   if (typeof cell === 'boolean') return { issue: 'Q_DATE', hint: '逻辑值' };
   if (typeof cell === 'object') return plausible(cell.date);
@@ -33,7 +33,6 @@ function parseNumber(value: number, context: CellContext): Parsed<CivilDate> {
 function parseText(original: string, context: CellContext): Parsed<CivilDate> {
   const trimmed = original.normalize('NFKC').trim().replace(TIME_OF_DAY, '');
   const text = trimmed.replace(/\s+/g, '');
-  if (text === '') return {};
   const full = WITH_YEAR.exec(text) ?? COMPACT.exec(text);
   if (full) {
     const [year, month, day] = full.slice(1).filter((part) => part !== undefined);
@@ -56,7 +55,8 @@ function plausible(date: string, shown = date): Parsed<CivilDate> {
   return { value: date };
 }
 
-// A name or an ID number in a date column must not be shown: only what looks like a date and is too short for an ID.
+// A name or an ID number in a date column must not be shown: only what looks like a date and has no more digits than one.
 function hintFor(text: string): string {
-  return /^[\d年月日号./-]{1,12}$/.test(text) ? text : `${[...text].length} 字文本`;
+  const digits = text.replace(/\D/g, '').length;
+  return /^[\d年月日号./-]+$/.test(text) && digits <= 8 && text.length <= 12 ? text : `${[...text].length} 字文本`;
 }

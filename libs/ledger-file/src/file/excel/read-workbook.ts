@@ -48,7 +48,7 @@ export async function readWorkbook(
           else if ('refusal' in message) reject(new FileRefused(message.refusal, message.detail));
           else take(message);
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new FileRefused('X_DAMAGED'));
         }
         Atomics.add(acknowledged, 0, 1);
         Atomics.notify(acknowledged, 0);

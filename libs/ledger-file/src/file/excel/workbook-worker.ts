@@ -1,6 +1,8 @@
 'use strict';
 // The thread that reads a workbook. This file is JavaScript without a single annotation: compiled it runs as any other,
 // and uncompiled (under jest) node loads it as it stands. Its types are inferred; `read-workbook.ts` describes the messages.
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument --
+   what the starter hands over is `any`, and there are no annotations here to say more */
 void (async () => {
   const { parentPort, workerData } = await import('node:worker_threads');
   const { streamXlsxRows } = await import('hucre/xlsx');
@@ -11,6 +13,8 @@ void (async () => {
   let sent = 0;
   let filled = 0;
   let characters = 0;
+
+  const refuse = (refusal = '', detail = {}) => Object.assign(new Error(refusal), { refusal, detail });
 
   // Blocks this thread while the reader is two messages behind: the library has no other brake.
   const send = (message = {}) => {
@@ -33,8 +37,8 @@ void (async () => {
         while (length > 0 && (values[length - 1] === null || values[length - 1] === '')) length -= 1;
         if (length === 0) continue;
         filled += 1;
-        if (filled > limits.rows) throw { refusal: 'X_TOO_MANY_ROWS', detail: { 上限: limits.rows } };
-        if (length > limits.columns) throw { refusal: 'X_TOO_MANY_COLUMNS', detail: { 行: row, 上限: limits.columns } };
+        if (filled > limits.rows) throw refuse('X_TOO_MANY_ROWS', { 上限: limits.rows });
+        if (length > limits.columns) throw refuse('X_TOO_MANY_COLUMNS', { 行: row, 上限: limits.columns });
         const cells = values.slice(0, length).map((value, column) => {
           if (value instanceof Date) {
             const iso = Number.isNaN(value.getTime()) ? '' : value.toISOString();
@@ -43,13 +47,13 @@ void (async () => {
           if (typeof value !== 'string') return value ?? null;
           size += value.length;
           if (value.length <= limits.cellCharacters) return value;
-          throw { refusal: 'X_CELL_TOO_LONG', detail: { 行: row, 列: column + 1, 上限: limits.cellCharacters } };
+          throw refuse('X_CELL_TOO_LONG', { 行: row, 列: column + 1, 上限: limits.cellCharacters });
         });
         rows.push([row, cells]);
         if (rows.length < ROWS_PER_MESSAGE && size < CHARACTERS_PER_MESSAGE) continue;
         // One long text that a million cells share is small in the file and large everywhere else.
         characters += size;
-        if (characters * 2 > limits.unpackedBytes) throw { refusal: 'X_TOO_LARGE_UNPACKED', detail: { 行: row } };
+        if (characters * 2 > limits.unpackedBytes) throw refuse('X_TOO_LARGE_UNPACKED', { 行: row });
         send({ sheet, rows });
         rows = [];
         size = 0;
@@ -57,8 +61,8 @@ void (async () => {
       characters += size;
       send({ sheet, rows, lastRow });
     } catch (error) {
-      const refused = error !== null && typeof error === 'object' && 'refusal' in error;
-      parentPort?.postMessage(refused ? { ...error, sheet } : { refusal: 'X_DAMAGED', detail: {}, sheet });
+      const known = error instanceof Error && 'refusal' in error;
+      parentPort?.postMessage(known ? { ...error, sheet } : { refusal: 'X_DAMAGED', detail: {}, sheet });
       return;
     }
   }
