@@ -35,7 +35,7 @@ describe('the relations of the tables', () => {
     expect(failing(check(ZERO, everything))).toEqual([]);
     expect(check(ZERO, everything).map(({ id }) => id)).toEqual([
       ...['K-01', 'K-02', 'K-03', 'K-04', 'K-05', 'K-06', 'K-07', 'K-08', 'K-10', 'K-11'],
-      ...['A-11', 'A-13', 'A-62'],
+      ...['A-11', 'A-62'],
     ]);
   });
 
@@ -130,6 +130,11 @@ describe('the relations of the tables', () => {
       });
     expect(failing(check(of(37), { prior }))).toEqual([]);
     expect(failing(check(of(36), { prior })).map(({ id, level }) => [id, level])).toEqual([['A-13', 'W']]);
+  });
+
+  it('do not warn about documents when the year before has no figure in table 2 at all (A-13)', () => {
+    const tables = tablesFrom({ 't2.normative_documents.in_force': 37 });
+    expect(check(tables, { prior: ZERO }).filter(({ id }) => id === 'A-13')).toEqual([]);
   });
 
   it('warn when more fees were collected than all charges of table 2 (A-62)', () => {

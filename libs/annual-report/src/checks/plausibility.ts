@@ -1,11 +1,14 @@
 import { printed, yuanOf } from '../form/amount';
-import type { CellId } from '../form/cell-id';
+import { T2_CELL_IDS, type CellId } from '../form/cell-id';
 import { FEE_AMOUNT_CELL, TABLE2 } from '../form/table-2';
-import { valueOf } from '../form/tables';
+import { valueOf, type AnnualTables } from '../form/tables';
 import { error, warning, type Relation } from './check';
 
 const DOCUMENT_ROWS = TABLE2[0].rows;
 const RULES_CELLS = Object.keys(TABLE2[0].columns).map((column) => `t2.rules.${column}` as CellId);
+
+/** A year without a single figure in table 2 was never recorded here, and nothing can continue it. */
+const hasProactiveFigures = (tables: AnnualTables) => T2_CELL_IDS.some((cell) => valueOf(tables, cell) !== 0);
 
 /** What the law or last year's report makes unlikely. */
 export const PLAUSIBILITY: Record<'A-11' | 'A-13' | 'A-62', Relation> = {
@@ -21,9 +24,9 @@ export const PLAUSIBILITY: Record<'A-11' | 'A-13' | 'A-62', Relation> = {
   'A-13': {
     says: '现行有效件数＝上年现行有效＋本年制发－本年废止',
     level: warning,
-    faults: (tables, { prior }) =>
-      prior &&
-      Object.entries(DOCUMENT_ROWS).flatMap(([row, label]) => {
+    faults: (tables, { prior }) => {
+      if (prior === undefined || !hasProactiveFigures(prior)) return undefined;
+      return Object.entries(DOCUMENT_ROWS).flatMap(([row, label]) => {
         const cell = (column: string) => `t2.${row}.${column}` as CellId;
         const inForce = valueOf(tables, cell('in_force'));
         const expected =
@@ -31,7 +34,8 @@ export const PLAUSIBILITY: Record<'A-11' | 'A-13' | 'A-62', Relation> = {
         if (inForce === expected) return [];
         const message = `表二“${label}”：现行有效${inForce}件，按上年推算应为${expected}件`;
         return [{ message, cells: [cell('issued'), cell('repealed'), cell('in_force')] }];
-      }),
+      });
+    },
   },
   'A-62': {
     says: '信息处理费包含在行政事业性收费金额内',
