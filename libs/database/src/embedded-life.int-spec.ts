@@ -139,6 +139,15 @@ describe.each(runners())('a data folder opened by $title', ({ user }) => {
     expect(serverPid(dataDir)).toBeUndefined();
   });
 
+  it('opens as a copy of the whole folder, too', async () => {
+    const copy = yard.dataDir(user);
+    execFileSync('cp', ['-r', usedBefore, copy], user && { uid: user.uid, gid: user.gid });
+    const app = yard.process(user);
+    expect(await app.open(copy)).toMatchObject({ createdNow: false });
+    expect(await app.sql('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+    await app.close();
+  });
+
   it('stays open for one process while another comes and goes many times', async () => {
     const [dataDir, server] = [usedBefore, yard.process(user)];
     await server.open(dataDir);

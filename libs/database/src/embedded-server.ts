@@ -11,7 +11,7 @@ import { isAlive } from './process-identity';
 import { DatabaseRefused } from './refusals';
 import { answers, ensureApplicationDatabase } from './server-sessions';
 import { runningServer, spawnServer, type RunningServer } from './server-process';
-import { serverUserFor, type ServerUser } from './server-user';
+import { giveClusterTo, serverUserFor, type ServerUser } from './server-user';
 import { lastFatal, troubleOfOutput } from './start-failure';
 
 export interface EmbeddedOptions {
@@ -45,7 +45,8 @@ export async function ensureRunning(folder: DataFolder, options: EmbeddedOptions
   if (adopted) return { ...adopted, createdNow: false };
   if (options.port !== undefined && !(await isFree(options.port))) throw busy(options.port);
   const binaries = usableBinaries(user, folder.database);
-  if (!exists) await makeCluster(folder, binaries, user, options, log);
+  if (exists) giveClusterTo(user, folder.cluster);
+  else await makeCluster(folder, binaries, user, options, log);
   return { ...(await start(folder, binaries, user, options, log)), createdNow: !exists };
 }
 

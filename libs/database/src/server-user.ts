@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseRefused } from './refusals';
 
 /** The operating-system user PostgreSQL runs as. `undefined` everywhere means: the user we are ourselves. */
@@ -41,10 +42,19 @@ export function serverUserFor(clusterFolder: string, dataFolder: string): Server
   const known = accounts().filter(({ uid }) => uid !== 0);
   const withUid = (uid: number | undefined) => known.find((account) => account.uid === uid);
   const named = (name: string) => known.find((account) => account.name === name);
-  if (owner !== undefined && withUid(owner) === undefined) throw new DatabaseRefused('NO_SERVER_USER', `uid ${owner}`);
+  if (owner !== undefined && owner !== 0 && withUid(owner) === undefined)
+    throw new DatabaseRefused('NO_SERVER_USER', `uid ${owner}`);
   const user = withUid(owner) ?? withUid(ownerOf(dataFolder)) ?? named('postgres') ?? named('nobody');
   if (user === undefined) throw new DatabaseRefused('NO_SERVER_USER', 'postgres, nobody');
   return user;
+}
+
+/** Root copied or restored the cluster (`cp -r`) and owns it now: hands it to the server's user. Not while it runs. */
+export function giveClusterTo(user: ServerUser | undefined, cluster: string): void {
+  if (user === undefined || ownerOf(cluster) !== 0) return;
+  for (const name of readdirSync(cluster, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(cluster, name), user.uid, user.gid);
+  lchownSync(cluster, user.uid, user.gid);
 }
 
 function ownerOf(folder: string): number | undefined {

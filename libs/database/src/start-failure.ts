@@ -6,8 +6,9 @@ const SAYINGS: { says: RegExp; means: RefusalCode | 'TRY_AGAIN' | 'PORT_TAKEN' }
   { says: /lock file "postmaster\.pid" already exists/, means: 'TRY_AGAIN' },
   { says: /pre-existing shared memory block .* is still in use/, means: 'TRY_AGAIN' },
   { says: /Address already in use|could not create any TCP\/IP sockets/, means: 'PORT_TAKEN' },
-  { says: /No space left on device|Disk quota exceeded|File too large/, means: 'DISK_FULL' },
+  { says: /No space left on device|Disk quota exceeded|File too large|File size limit exceeded/, means: 'DISK_FULL' },
   { says: /Read-only file system|Permission denied/, means: 'READ_ONLY' },
+  { says: /could not look up effective user ID/, means: 'NO_SERVER_USER' }, // docker run --user 1234
   { says: /database files are incompatible with server|not compatible with this version/, means: 'WRONG_VERSION' },
 ];
 

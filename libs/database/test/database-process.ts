@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { runningAsRoot, type ServerUser } from '../src/server-user';
@@ -29,12 +29,13 @@ export class DatabaseProcess {
     private readonly said: string[],
   ) {}
 
-  static start(workshop: Workshop, user?: ServerUser): DatabaseProcess {
-    const child = fork(join(workshop.root, 'test', 'child.js'), [], {
+  /** `fileBlocks`: no file written by the process, or by what it starts, may exceed so many blocks of 512 bytes. */
+  static start(workshop: Workshop, user?: ServerUser, fileBlocks?: number): DatabaseProcess {
+    const program = [workshop.nodeFor(user), join(workshop.root, 'test', 'child.js')];
+    const limit = fileBlocks === undefined ? '' : `ulimit -f ${fileBlocks}; `;
+    const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$1"`, ...program], {
       cwd: '/',
       env: { PATH: process.env.PATH, HOME: '/', TMPDIR: process.env.TMPDIR },
-      execPath: workshop.nodeFor(user),
-      execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       ...(user && { uid: user.uid, gid: user.gid }),
     });

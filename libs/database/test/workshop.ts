@@ -29,9 +29,9 @@ export interface Workshop {
 }
 
 /** Copies and compiles; under a second. The sources may lie in a home folder that other users cannot enter. */
-export function openWorkshop(): Workshop {
+export function openWorkshop(mode = 0o755): Workshop {
   const root = mkdtempSync(join(tmpdir(), 'disclosure-ledger-workshop-'));
-  chmodSync(root, 0o755);
+  chmodSync(root, mode);
   compile(SOURCES, join(root, 'src'));
   compile(__dirname, join(root, 'test'), ['child.ts', 'contender.ts']);
   const require = createRequire(__filename);

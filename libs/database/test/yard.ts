@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +11,19 @@ import { openWorkshop, type Workshop } from './workshop';
 
 /** Folders and processes of one spec file; everything that was started is ended with it. */
 export class Yard {
+  private readonly mounts: string[] = [];
   private readonly processes: DatabaseProcess[] = [];
   private readonly root = mkdtempSync(join(tmpdir(), 'disclosure-ledger 数据-')); // a blank and Chinese, as in real life
-  readonly workshop: Workshop = openWorkshop();
+  private opened: Workshop | undefined;
 
-  constructor() {
+  constructor(private readonly workshopMode = 0o755) {
     chmodSync(this.root, 0o755);
+  }
+
+  /** Made when first needed: copying the server's programs takes a second. */
+  get workshop(): Workshop {
+    this.opened ??= openWorkshop(this.workshopMode);
+    return this.opened;
   }
 
   /** An empty folder of that user, in which `data` does not exist yet. */
@@ -33,10 +41,19 @@ export class Yard {
     return path;
   }
 
-  process(user?: ServerUser): DatabaseProcess {
-    const started = DatabaseProcess.start(this.workshop, user);
+  process(user?: ServerUser, fileBlocks?: number): DatabaseProcess {
+    const started = DatabaseProcess.start(this.workshop, user, fileBlocks);
     this.processes.push(started);
     return started;
+  }
+
+  /** A data folder on a disk of its own; undefined when this user may not mount one. */
+  onSmallDisk(size: string): string | undefined {
+    const disk = this.folder();
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', disk]).status !== 0)
+      return undefined;
+    this.mounts.push(disk);
+    return disk;
   }
 
   async clear(): Promise<void> {
@@ -45,8 +62,9 @@ export class Yard {
       const server = runningServer(dataFolderAt(join(this.root, home, 'data')).cluster);
       if (server) await stopServer(server, 'SIGQUIT');
     }
+    for (const mounted of this.mounts) spawnSync('umount', [mounted]);
     rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    this.workshop.remove();
+    this.opened?.remove();
   }
 }
 
