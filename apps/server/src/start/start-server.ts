@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
@@ -62,7 +61,7 @@ async function listen(app: NestExpressApplication, { port, host }: ServerOptions
   } catch (error) {
     throw new CannotListen(reason((error as { code?: string }).code, host, port));
   }
-  const { port: actual } = (app.getHttpServer()).address() as AddressInfo;
+  const { port: actual } = app.getHttpServer().address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
 }
 

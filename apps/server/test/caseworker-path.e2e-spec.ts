@@ -1,0 +1,150 @@
+import { COMMAND_NAMES, COMMAND_ROUTES } from '../src/case-work/command-table';
+import { Clerk, DECISION } from './clerk';
+import { runServer, type ServerUnderTest } from './running-server';
+
+let server: ServerUnderTest;
+const accepted = new Set<string>();
+
+beforeAll(async () => {
+  server = await runServer({
+    log: {
+      request: ({ method, route, status }) => method === 'POST' && status < 300 && accepted.add(route),
+      info: () => {},
+      error: () => {},
+    },
+  });
+});
+afterAll(() => server.close());
+
+const head = { 'X-Role': 'office_head', 'X-Actor': 'head.01' };
+
+describe('the whole path of a case over HTTP', () => {
+  it('from a letter by internet to the last court, with every deadline on the way, into the tables', async () => {
+    const clerk = await new Clerk(server, 'path').registerUnit();
+    await clerk.register({ channel: 'internet', arrivedOn: '2025-03-01' });
+    expect((await clerk.see()).body).toMatchObject({ status: 'UNCONFIRMED', caseNo: '2025-0001', clocks: [] });
+    expect((await clerk.act('decision', DECISION)).body).toMatchObject({
+      status: 409,
+      code: 'E_NOT_RECEIVED',
+      rule: 'R-18',
+    });
+
+    await clerk.does('confirmation-attempts', { attemptedOn: '2025-03-01', means: '电话', result: '无人接听' });
+    await clerk.does('confirmation', { confirmedOn: '2025-03-03', means: '电话' });
+    expect(await clerk.replyDue()).toBe('2025-03-31');
+
+    await clerk.does('correction-notice', { sentOn: '2025-03-05', items: ['请写明文件名称'], periodWd: 10 });
+    await clerk.does('correction-notice/delivery', { servedOn: '2025-03-06' });
+    expect((await clerk.act('decision', DECISION)).body).toMatchObject({ status: 409, code: 'E_AWAITING_CORRECTION' });
+    await clerk.does('correction', { correctedOn: '2025-03-10', newDescription: '某文件' });
+    expect(await clerk.replyDue()).toBe('2025-04-08');
+
+    const asked = { thirdParty: '某公司', interest: '商业秘密', sentOn: '2025-03-12' };
+    const { consultId } = (await clerk.does('consultations/third-party', asked)).body as { consultId: string };
+    await clerk.does(`consultations/${consultId}/receipt`, { receivedOn: '2025-03-14' });
+    await clerk.does(`consultations/${consultId}/opinion`, { receivedOn: '2025-03-26', opinion: 'partly' });
+    expect(await clerk.replyDue()).toBe('2025-04-22');
+
+    const extension = { extraWd: 10, approvedBy: 'head.01', approvedOn: '2025-04-10', reason: '需要检索大量档案' };
+    expect((await clerk.act('extension/approval', extension)).body).toMatchObject({ status: 403, code: 'E_ROLE' });
+    await clerk.does('extension/approval', extension, head);
+    expect(await clerk.replyDue()).toBe('2025-04-22');
+    await clerk.does('extension/notice', { notifiedOn: '2025-04-11' });
+    expect(await clerk.replyDue()).toBe('2025-05-08');
+
+    await clerk.does('fee-notice', { sentOn: '2025-04-15', method: 'per_page', units: 68, amountYuan: 380 });
+    await clerk.does('fee-notice/delivery', { servedOn: '2025-04-16' });
+    await clerk.does('fee-payment', { paidOn: '2025-04-18', amountYuan: 380 });
+    expect(await clerk.replyDue()).toBe('2025-05-20');
+
+    const open = await clerk.tables(2025);
+    expect(open.table3['carried_out']).toMatchObject({ natural_person: 1, total: 1 });
+
+    expect((await clerk.act('dispatch', { dispatchedOn: '2025-05-14', mode: 'china_post' })).body.code).toBe('E_STATE');
+    await clerk.does('decision', {
+      ...DECISION,
+      decidedOn: '2025-05-15',
+      resultCode: 'partially_granted',
+      legalBasis: ['Reg.37', 'Reg.15'],
+      remedy: 'reconsideration_first',
+    });
+    const next = (await clerk.see()).body as { next: { command: string; href: string }[] };
+    expect(next.next.map(({ command }) => command).sort()).toEqual([
+      'DispatchReply',
+      'RevokeUndispatchedDecision',
+      'Withdraw',
+    ]);
+    const sent = await clerk.does('dispatch', { dispatchedOn: '2025-05-16', mode: 'china_post', carrier: '中国邮政' });
+    expect(sent.body).toMatchObject({ status: 'CLOSED', findings: [] });
+    await clerk.does('delivery', { servedOn: '2025-05-19', proof: '回执' });
+    await clerk.does('third-party-notice', { notifiedOn: '2025-05-16', content: '公开第一部分', reasons: '不涉秘密' });
+
+    const filed = await clerk.does('reconsiderations', { filedOn: '2025-06-10', procedure: 'ordinary' });
+    const { reconId } = filed.body as { reconId: string };
+    await clerk.does(`reconsiderations/${reconId}/answer`, { copyReceivedOn: '2025-06-17', answeredOn: '2025-06-25' });
+    await clerk.does(`reconsiderations/${reconId}/conclusion`, { concludedOn: '2025-07-18', result: 'upheld' });
+    const suit = await clerk.does('suits', { route: 'after_reconsideration', reconId, filedOn: '2025-07-28' });
+    const { suitId } = suit.body as { suitId: string };
+    const instance = { instance: 'first', decidedOn: '2025-10-30', form: '判决驳回', final: true };
+    await clerk.does(`suits/${suitId}/instances`, instance);
+    await clerk.does(`suits/${suitId}/conclusion`, { concludedOn: '2025-11-20', result: 'upheld' });
+
+    const closed = await clerk.tables(2025);
+    expect(closed.table3['new_received']).toMatchObject({ natural_person: 1, total: 1 });
+    expect(closed.table3['partially_granted']).toMatchObject({ natural_person: 1, total: 1 });
+    expect(closed.table3['carried_out']).toMatchObject({ natural_person: 0, total: 0 });
+    expect(closed.table4['recon']).toMatchObject({ upheld: 1, pending: 0, total: 1 });
+    expect(closed.table4['suit_after_recon']).toMatchObject({ upheld: 1, total: 1 });
+    expect(closed.checks.filter(({ ok, level }) => !ok && level === 'E')).toEqual([]);
+
+    const cell = { cell: 't3.partially_granted.natural_person' };
+    const why = await server.http.get('/api/v1/units/path/reports/2025/explain').query(cell).expect(200);
+    expect(why.body).toMatchObject({
+      value: 1,
+      members: [
+        { caseId: clerk.caseId, caseNo: '2025-0001', event: { type: 'CaseClosed', effectiveOn: '2025-05-16' } },
+      ],
+    });
+    const then = await server.http.get('/api/v1/units/path/reports/2025/tables').query({ at: open.position });
+    expect(then.body).toMatchObject({ position: open.position, table3: open.table3, table4: open.table4 });
+  });
+
+  it('takes every command of the table at least once', async () => {
+    const clerk = await new Clerk(server, 'all').registerUnit();
+
+    await clerk.register();
+    await clerk.does('correction-notice', { sentOn: '2025-03-05', items: ['x'], periodWd: 10 });
+    await clerk.does('correction-notice/delivery', { servedOn: '2025-03-06' });
+    expect((await clerk.does('correction/lapse')).body).toMatchObject({ status: 'CLOSED' });
+
+    await clerk.register();
+    await clerk.does('fee-notice', { sentOn: '2025-03-10', method: 'per_page', units: 31, amountYuan: 10 });
+    await clerk.does('fee-notice/delivery', { servedOn: '2025-03-12' });
+    expect((await clerk.does('fee-lapse')).body).toMatchObject({ status: 'CLOSED' });
+
+    await clerk.register();
+    await clerk.does('withdrawal', { withdrawnOn: '2025-03-04', document: '撤回申请书', identityVerified: true });
+
+    await clerk.register();
+    await clerk.does('void', { reason: 'test_entry', approvedBy: 'head.01' });
+
+    await clerk.register();
+    await clerk.does('reasons-request', { sentOn: '2025-03-05' });
+    await clerk.does('reasons', { receivedOn: '2025-03-07', text: '无', accepted: false });
+    const agency = { otherAgency: '某局', jointMaker: true, sentOn: '2025-03-10' };
+    const first = (await clerk.does('consultations/agency', agency)).body as { consultId: string };
+    await clerk.does(`consultations/${first.consultId}/receipt`, { receivedOn: '2025-03-11' });
+    await clerk.does(`consultations/${first.consultId}/lapse`);
+    const second = await clerk.does('consultations/agency', { ...agency, otherAgency: '另一局', sentOn: '2025-03-12' });
+    const { consultId } = second.body as { consultId: string };
+    await clerk.does(`consultations/${consultId}/cancellation`, { cancelledOn: '2025-03-13', reason: '不再需要' });
+    await clerk.does('decision', { ...DECISION, decidedOn: '2025-04-07' });
+    await clerk.does('decision/revocation', { reason: '笔误' });
+    await clerk.does('decision', { ...DECISION, decidedOn: '2025-04-08' });
+    await clerk.does('dispatch', { dispatchedOn: '2025-04-08', mode: 'electronic' });
+    await clerk.does('suits', { route: 'direct', filedOn: '2025-05-06' });
+
+    const routes = COMMAND_NAMES.map((name) => `/api/v1/${COMMAND_ROUTES[name].path}`);
+    expect(routes.filter((route) => !accepted.has(route))).toEqual([]);
+  });
+});
