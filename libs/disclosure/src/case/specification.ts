@@ -92,3 +92,16 @@ class Then {
     return state;
   }
 }
+
+/** Carries out commands one after the other on an empty register; every one has to be accepted. */
+export function story(...asked: CaseCommand[]): CaseState {
+  const history: CaseEvent[] = [];
+  for (const one of asked) {
+    const outcome = decide(one, fold(history), circumstances);
+    if ('rejection' in outcome) throw new Error(`${one.name} was refused with ${outcome.rejection.code}`);
+    history.push(...recorded(outcome.events, history));
+  }
+  const state = fold(history);
+  if (!state) throw new Error('a story needs a registration');
+  return state;
+}
