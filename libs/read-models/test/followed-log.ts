@@ -26,7 +26,8 @@ export class FollowedLog {
     store: EventStore = inMemoryStore(),
     options: Partial<ProjectorOptions> = {},
   ): Promise<FollowedLog> {
-    const { connectionString, drop } = await freshDatabase();
+    const database = await freshDatabase();
+    const { connectionString } = database;
     const dataSource = await openReadModels(connectionString);
     const module = await Test.createTestingModule({
       imports: [
@@ -40,7 +41,7 @@ export class FollowedLog {
     }).compile();
     await module.init();
     const projector = new Projector({ store, dataSource, ...options });
-    return new FollowedLog(connectionString, store, dataSource, projector, module, drop);
+    return new FollowedLog(connectionString, store, dataSource, projector, module, () => database.drop());
   }
 
   async tell(stream: string, ...facts: Fact[]): Promise<number> {
@@ -72,4 +73,13 @@ export class FollowedLog {
     await this.dataSource.destroy();
     await this.drop();
   }
+}
+
+/** A second delivery of every event and a rebuild from nothing both leave the same rows. */
+export async function expectSameAfterReplay(followed: FollowedLog): Promise<void> {
+  const before = await followed.contents();
+  await followed.deliverAgain();
+  expect(await followed.contents()).toEqual(before);
+  await followed.projector.rebuild();
+  expect(await followed.contents()).toEqual(before);
 }

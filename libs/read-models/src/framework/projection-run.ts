@@ -3,7 +3,7 @@ import { inTransaction } from '../database/in-transaction';
 import type { Transaction } from '../database/transaction';
 import { Fenced, type Checkpoints, type Standing } from './checkpoints';
 import type { LogEntry, LogReader } from './log-reader';
-import { ignore, type Handlers, type Projected, type Projection } from './projection';
+import { ignore, type Projected, type Projection } from './projection';
 import { isTransient, reasonOf } from './transient';
 
 /** `advanced`: some events were applied; `idle`: there were none; `stopped`: a statutory view met a poison event. */
@@ -118,8 +118,7 @@ export class ProjectionRun {
     if (!entry.projected) throw entry.unreadable ?? new TypeError('unreadable event');
     if (this.parked.has(entry.stream)) return [];
     const { event } = entry.projected;
-    const handler = (this.projection.on as Handlers<unknown>)[event.type] as
-      typeof ignore | ((projected: Projected) => unknown) | undefined;
+    const handler = this.projection.on[event.type] as typeof ignore | ((projected: Projected) => unknown) | undefined;
     if (handler === undefined) throw new UnknownEvent(event.type, 0, event.position);
     return handler === ignore ? [] : [handler(entry.projected)];
   }

@@ -11,7 +11,7 @@ export interface Projected<E = LedgerEvent> {
   /** The case's id, empty for the streams of units, reports and the calendar. */
   caseId: string;
   /** The case just before and just after the event. @throws whatever folding the case threw */
-  states(): CaseStates;
+  states: () => CaseStates;
   /** The working calendar as known at the event. */
   calendar: WorkCalendar;
 }

@@ -107,11 +107,11 @@ describe('a projector', () => {
         readStream: followed.store.readStream.bind(followed.store),
         head: followed.store.head.bind(followed.store),
       });
-    // eslint-disable-next-line require-yield -- a subscription that tells nothing
+
     async function* silent({ signal }: { signal: AbortSignal }): AsyncIterable<SubscriptionItem> {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     }
-    // eslint-disable-next-line require-yield -- a subscription that ends with an error
+
     async function* broken(): AsyncIterable<SubscriptionItem> {
       await Promise.resolve();
       throw new Error('connection lost');

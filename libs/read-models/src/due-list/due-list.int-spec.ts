@@ -1,0 +1,83 @@
+import { stateCouncilCalendar } from '@app/disclosure';
+import { answered, consulted, fact, idOf, registered } from '../../test/a-log';
+import { expectSameAfterReplay, FollowedLog } from '../../test/followed-log';
+import { ListDue } from './list-due';
+
+const stream = (caseNo: string) => `case-${idOf(caseNo)}`;
+
+describe('the due list', () => {
+  let followed: FollowedLog;
+  beforeAll(async () => {
+    followed = await FollowedLog.open();
+    await followed.tell(stream('open'), registered('2025-1', '2025-03-03'));
+    await followed.tell(stream('answered'), registered('2025-2', '2025-03-03'), ...answered('2025-03-20', 'granted'));
+    await followed.tell(stream('asked'), registered('2025-3', '2025-03-03'), ...consulted('c1', '2025-03-12'));
+    await followed.tell(stream('other unit'), registered('2025-4', '2025-02-10', { unit: 'D02' }));
+  });
+  afterAll(() => followed.close());
+
+  const lines = async (on: string, unit?: string) =>
+    (await followed.ask(new ListDue({ on, unit }))).items.map(({ caseNo, clock, dueOn, bucket, daysLeft }) => [
+      caseNo,
+      clock,
+      dueOn,
+      bucket,
+      daysLeft,
+    ]);
+
+  it('has the clocks that run, soonest first, as the days were counted', async () => {
+    // X01-like: 20 working days from 2025-03-03 end on 03-31, 7 on 03-12.
+    expect(await lines('2025-03-10', 'D01')).toEqual(
+      [
+        ['2025-1', 'C1', '2025-03-12', 'due', 2],
+        ['2025-3', 'C1', '2025-03-12', 'due', 2],
+        ['2025-1', 'C3', '2025-03-31', 'due', 21],
+        ['2025-3', 'C3', '2025-03-31', 'waiting', 21],
+        ['2025-3', 'C4', '2025-04-02', 'waiting', 23],
+      ].sort((a, b) => String(a[2]).localeCompare(String(b[2]))),
+    );
+  });
+
+  it('says who is late from the day after', async () => {
+    const { counts } = await followed.ask(new ListDue({ on: '2025-03-31' }));
+    const later = await followed.ask(new ListDue({ on: '2025-04-01' }));
+    const lateReplies = ({ items }: typeof later) =>
+      items.filter(({ clock, bucket }) => clock === 'C3' && bucket === 'late');
+    expect(lateReplies(later).map(({ caseNo }) => caseNo)).toContain('2025-1');
+    expect(later.counts.late).toBeGreaterThan(counts.late);
+  });
+
+  it('leaves out what is answered, and counts beyond the limit', async () => {
+    const list = await followed.ask(new ListDue({ on: '2025-03-10', limit: 1 }));
+    expect(list.items).toHaveLength(1);
+    expect(list.items[0]?.caseNo).toBe('2025-4');
+    const { items } = await followed.ask(new ListDue({ on: '2025-03-10' }));
+    expect(list.counts.late + list.counts.due + list.counts.waiting).toBe(items.length);
+    expect(items.map(({ caseNo }) => caseNo)).not.toContain('2025-2');
+  });
+
+  it('gives the same rows again', () => expectSameAfterReplay(followed));
+
+  it('counts again when the calendar of a year becomes known (R-66)', async () => {
+    await followed.tell(stream('next year'), registered('2026-1', '2026-12-28', { unit: 'D03' }));
+    const due = async () =>
+      (await followed.ask(new ListDue({ on: '2026-12-28', unit: 'D03' }))).items.find(({ clock }) => clock === 'C3');
+    const before = await due();
+    expect(before).toMatchObject({ provisional: true, calendarVersion: stateCouncilCalendar.version });
+    await followed.tell(
+      'calendar',
+      fact('WorkCalendarUpdated', '2026-11-05', {
+        year: 2027,
+        version: '2027',
+        daysOff: ['2027-01-01', '2027-01-04'],
+        makeUpDays: [],
+        source: '示例通知',
+      }),
+    );
+    const after = await due();
+    expect(after?.provisional).toBe(false);
+    expect(after?.calendarVersion).not.toBe(before?.calendarVersion);
+    expect(after!.dueOn > before!.dueOn).toBe(true);
+    await expectSameAfterReplay(followed);
+  });
+});
