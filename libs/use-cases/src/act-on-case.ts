@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decide, fold, type CaseCommand, type CaseEvent, type CaseState } from '@app/disclosure';
-import { RevisionConflict } from '@app/event-store';
+import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
 import { caseStream } from './identity';
 import type { Receipt } from './receipt';
 import { earlierReceipt, receiptFor } from './receipt-for';
-import { Refused } from './refused';
+import { CommandIdReused, Refused } from './refused';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 /** A decision is made again when somebody wrote first, at most this often (F8). */
@@ -37,6 +37,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       try {
         return await this.attempt(request);
       } catch (error) {
+        if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
         const lostRace = error instanceof RevisionConflict && request.expectedRevision === undefined;
         if (!lostRace || attempt === ATTEMPTS) throw error;
       }
@@ -63,7 +64,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     });
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
-    await appendEvents(this.write, {
+    const { recorded } = await appendEvents(this.write, {
       stream,
       unit: state.unit,
       expectedRevision: state.revision,
@@ -72,7 +73,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       actor: request.actor,
       digest,
     });
-    return receiptFor(await caseHistory(this.write.store, stream), request.commandId, this.write.calendar);
+    return receiptFor([...history, ...(recorded as CaseEvent[])], request.commandId, this.write.calendar);
   }
 }
 

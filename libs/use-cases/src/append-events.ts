@@ -1,4 +1,12 @@
-import { EVENTS, type Actor, type LedgerEventType, type NewEventOf, type Origin } from '@app/disclosure';
+import {
+  EVENTS,
+  liftEvent,
+  type Actor,
+  type LedgerEvent,
+  type LedgerEventType,
+  type NewEventOf,
+  type Origin,
+} from '@app/disclosure';
 import {
   deriveEventId,
   type Appended,
@@ -25,14 +33,27 @@ export interface AppendEvents extends Attribution {
   origin?: Origin;
 }
 
+/** What was appended, and the events as the next reader of the stream will see them. */
+export interface AppendedEvents extends Appended {
+  recorded: LedgerEvent[];
+}
+
 /** Puts decided facts into the log under their envelope; ids follow from the command id. */
-export async function appendEvents(write: WriteSide, request: AppendEvents): Promise<Appended> {
-  return write.store.append({
+export async function appendEvents(write: WriteSide, request: AppendEvents): Promise<AppendedEvents> {
+  const events = request.events.map((event, index) => toAppend(request, event, index));
+  const appended = await write.store.append({
     stream: request.stream,
     expectedRevision: request.expectedRevision,
     commandId: request.commandId,
-    events: request.events.map((event, index) => toAppend(request, event, index)),
+    events,
   });
+  // Revisions and positions of one append are consecutive (port), so nothing has to be read back for a receipt. The
+  // instant is the store's secret until then; no receipt shows it.
+  const first = { revision: appended.revision - events.length + 1, position: appended.position - events.length + 1 };
+  const recorded = events.map((event, i) =>
+    liftEvent({ ...event, recordedAt: '', revision: first.revision + i, position: first.position + i }),
+  );
+  return { ...appended, recorded };
 }
 
 function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, index: number): EventToAppend {

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, yearOf, type CaseCommandData } from '@app/disclosure';
+import { decide, yearOf, type CaseCommandData, type CaseEvent } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
@@ -38,9 +38,10 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
   async execute({ request }: RegisterApplication): Promise<Receipt> {
     await requireUnit(this.write.store, request.data.unit);
     const digest = this.write.digest(JSON.stringify(request.data));
+    // With a number of its own a repeated command meets its own stream; without one it must not take a second number.
+    if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo, digest);
     const stored = await this.write.store.outcomeOf(request.commandId);
     if (stored) return this.receiptOf(request, stored.stream, digest);
-    if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo, digest);
 
     for (let attempt = 1; ; attempt++) {
       const caseNo = await nextCaseNo(this.write.store, request.data.unit, yearOf(request.data.arrivedOn));
@@ -64,7 +65,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     );
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
     try {
-      await appendEvents(this.write, {
+      const { recorded } = await appendEvents(this.write, {
         stream,
         unit,
         expectedRevision: 'no_stream',
@@ -73,6 +74,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
         actor: request.actor,
         digest,
       });
+      return receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar);
     } catch (error) {
       if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
       if (!(error instanceof RevisionConflict)) throw error;
@@ -84,7 +86,6 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
       if (earlier) return earlier;
       throw new Refused({ code: 'E_CASE_EXISTS', field: 'caseNo' });
     }
-    return receiptFor(await caseHistory(this.write.store, stream), request.commandId, this.write.calendar);
   }
 
   private async receiptOf(request: RegisterApplicationRequest, stream: string, digest: string): Promise<Receipt> {
