@@ -32,8 +32,18 @@ const COLUMN_OF_FIELD: Record<keyof CaseRecord, ColumnCode> = {
   note: 'note',
 };
 
-/** `reconsiderations.0.filedOn` is about the reconsiderations; what no column says is about the case. */
-export function columnOfField(field: string | undefined): ColumnCode {
-  const top = field?.split(/[.[]/)[0] ?? '';
+const COLUMN_OF_PROCEEDING: Record<string, ColumnCode> = {
+  'reconsiderations.concludedOn': 'recon_concluded_on',
+  'reconsiderations.result': 'recon_result',
+  'suits.route': 'suit_route',
+  'suits.concludedOn': 'suit_concluded_on',
+  'suits.result': 'suit_result',
+};
+
+/** `suits.0.result` is the suits' result; what no column says is about the case as a whole. */
+export function columnOfField(field = ''): ColumnCode {
+  const [top = '', , detail = ''] = field.split('.');
+  const proceeding = `${top}.${detail}`;
+  if (Object.hasOwn(COLUMN_OF_PROCEEDING, proceeding)) return COLUMN_OF_PROCEEDING[proceeding]!;
   return Object.hasOwn(COLUMN_OF_FIELD, top) ? COLUMN_OF_FIELD[top as keyof CaseRecord] : 'case_no';
 }

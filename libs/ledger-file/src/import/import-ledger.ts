@@ -126,7 +126,7 @@ function refusalOf(row: CaseRow, answer: Extract<RecordAnswer, { outcome: 'refus
     column: COLUMNS[column].header,
     code: answer.code as Issue['code'],
     rule: answer.rule,
-    message: answer.message,
+    message: `${COLUMNS[column].header}：${answer.message}`,
     blocks: true,
   };
 }

@@ -37,7 +37,7 @@ export function composeRow(
   const proceedings = proceedingsOf(values, place, asked);
   issues.push(...proceedings.issues);
   const result = resultOf(values, asked, say);
-  const fee = feeOf(values, say);
+  const fee = feeOf(values, result, say);
   const { case_no: caseNo, received_on: receivedOn, applicant_kind: applicantKind } = values;
   if (caseNo === undefined || receivedOn === undefined || applicantKind === undefined) return { issues };
   const record: CaseRecord = present({
@@ -90,13 +90,14 @@ function resultOf(values: Partial<ColumnValues>, asked: ReadonlySet<ColumnCode>,
 }
 
 // An amount that no date belongs to is booked on the day the case ended (ledger-file §1, 16); an open case has none yet.
-function feeOf(values: Partial<ColumnValues>, say: Say): Partial<CaseRecord> {
+// Who let the payment lapse has not paid, only been asked to (L-19).
+function feeOf(values: Partial<ColumnValues>, result: CaseRecord['resultCode'], say: Say): Partial<CaseRecord> {
   const { fee_noticed_on: feeNoticedOn, fee_method: feeMethod, fee_yuan: feeYuan, concluded_on: concludedOn } = values;
   let feePaidOn = values.fee_paid_on;
   if (feeYuan === undefined || feeYuan === 0) {
     return feeNoticedOn === undefined && feePaidOn === undefined ? {} : { feeNoticedOn, feeMethod, feeYuan, feePaidOn };
   }
-  if (feeNoticedOn === undefined && feePaidOn === undefined) {
+  if (feeNoticedOn === undefined && feePaidOn === undefined && result !== 'other_fee_lapsed') {
     say('fee_yuan', 'Q_FEE_UNDATED', concludedOn ?? '尚未办结，未采用');
     if (concludedOn === undefined) return {};
     feePaidOn = concludedOn;

@@ -16,7 +16,11 @@ export const ISSUES = {
   Q_CHANNEL: { rule: 'L-18', zh: '接收渠道无法识别，未采用', blocks: false },
   Q_RESULT: { rule: 'L-18', zh: '办理结果无法对应到年报的一行，请填写细类或结果代码', blocks: true },
   Q_RESULT_DISAGREES: { rule: 'L-18', zh: '办理结果代码与办理结果不一致，以代码为准', blocks: false },
-  Q_RESULT_WITHOUT_DATE: { rule: 'L-18', zh: '有办理结果而没有办结日期', blocks: true },
+  Q_RESULT_WITHOUT_DATE: {
+    rule: 'L-18',
+    zh: '有办理结果而没有办结日期，按尚未办结登记',
+    blocks: false,
+  },
   Q_DATE_WITHOUT_RESULT: { rule: 'L-18', zh: '有办结日期而没有办理结果', blocks: true },
   Q_OPINION: { rule: 'L-18', zh: '第三方意见无法识别，未采用', blocks: false },
   Q_NUMBER: { rule: 'L-18', zh: '数字无法识别', blocks: 'essential' },

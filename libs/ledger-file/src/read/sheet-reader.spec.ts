@@ -158,12 +158,18 @@ describe('a row of a case (L-18)', () => {
   it.each([
     [['2024-03-20', '不予公开'], 'Q_RESULT'],
     [['2024-03-20', null], 'Q_DATE_WITHOUT_RESULT'],
-    [[null, '予以公开'], 'Q_RESULT_WITHOUT_DATE'],
     [['2024-03-20', '已办'], 'Q_RESULT'],
   ])('that ends with %j is asked about and stays out', (ending, code) => {
     const found = read([HEADER, row('1号', '2024-03-05', '张三', ...ending)]);
     expect(codes(found)).toEqual([code]);
     expect(found.rows[0]!.record).toBeUndefined();
+  });
+
+  it('with a result and no day is decided and not yet concluded (column 17), with a question', () => {
+    const found = read([HEADER, row('1号', '2024-03-05', '张三', null, '予以公开')]);
+    expect(codes(found)).toEqual(['Q_RESULT_WITHOUT_DATE']);
+    expect(found.rows[0]!.record).toMatchObject({ resultCode: 'granted' });
+    expect(found.rows[0]!.record).not.toHaveProperty('concludedOn');
   });
 
   it('with code and words that disagree follows the code and asks; a group that contains the code agrees', () => {
@@ -189,11 +195,13 @@ describe('a row of a case (L-18)', () => {
       row('1号', '2024-03-05', '张三', '2024-03-20', '予以公开', 380),
       row('2号', '2024-03-05', '张三', null, null, 380),
       row('3号', '2024-03-05', '张三', '2024-03-20', '予以公开', 0),
+      row('4号', '2024-03-05', '张三', '2024-03-20', '逾期未缴费', 380),
     ]);
     expect(found.rows.map(({ record }) => [record?.feeYuan, record?.feePaidOn])).toEqual([
       [380, '2024-03-20'],
       [undefined, undefined],
       [undefined, undefined],
+      [380, undefined],
     ]);
     expect(codes(found)).toEqual(['Q_FEE_UNDATED', 'Q_FEE_UNDATED']);
   });

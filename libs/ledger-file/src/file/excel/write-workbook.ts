@@ -33,7 +33,10 @@ function libraryCell(cell: OutCell): LibraryCell {
   return cell;
 }
 
-// `_x0041_` in a text would come back as `A`: the format's own escape, which the library does not write.
+// `_x0041_` in a text would come back as `A`: the format's own escape, which the library does not write. Nor does it
+// escape the two code points that no XML may contain.
 function escaped(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase()}_`);
 }
