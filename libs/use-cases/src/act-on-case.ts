@@ -64,7 +64,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     });
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
-    const { recorded } = await appendEvents(this.write, {
+    const { recorded, duplicate } = await appendEvents(this.write, {
       stream,
       unit: state.unit,
       expectedRevision: state.revision,
@@ -73,7 +73,8 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       actor: request.actor,
       digest,
     });
-    return receiptFor([...history, ...(recorded as CaseEvent[])], request.commandId, this.write.calendar);
+    const whole = [...history, ...(recorded as CaseEvent[])];
+    return { ...receiptFor(whole, request.commandId, this.write.calendar), duplicate };
   }
 }
 

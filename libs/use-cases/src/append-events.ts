@@ -51,7 +51,13 @@ export async function appendEvents(write: WriteSide, request: AppendEvents): Pro
   // instant is the store's secret until then; no receipt shows it.
   const first = { revision: appended.revision - events.length + 1, position: appended.position - events.length + 1 };
   const recorded = events.map((event, i) =>
-    liftEvent({ ...event, recordedAt: '', revision: first.revision + i, position: first.position + i }),
+    liftEvent({
+      ...event,
+      stream: request.stream,
+      recordedAt: '',
+      revision: first.revision + i,
+      position: first.position + i,
+    }),
   );
   return { ...appended, recorded };
 }

@@ -65,7 +65,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     );
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
     try {
-      const { recorded } = await appendEvents(this.write, {
+      const { recorded, duplicate } = await appendEvents(this.write, {
         stream,
         unit,
         expectedRevision: 'no_stream',
@@ -74,7 +74,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
         actor: request.actor,
         digest,
       });
-      return receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar);
+      return { ...receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar), duplicate };
     } catch (error) {
       if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
       if (!(error instanceof RevisionConflict)) throw error;

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { stateCouncilCalendar, type Actor, type CaseCommand, type CaseRecord } from '@app/disclosure';
+import { inMemoryStore, type EventStore } from '@app/event-store';
+import { ActOnCase, ActOnCaseHandler } from './act-on-case';
+import { caseHistory } from './case-history';
+import { caseStream } from './identity';
+import type { Receipt } from './receipt';
+import { RecordCase, RecordCaseHandler } from './record-case';
+import { CommandIdReused, Refused, UnknownUnit } from './refused';
+import { RegisterApplication, RegisterApplicationHandler } from './register-application';
+import { RegisterUnit, RegisterUnitHandler } from './register-unit';
+import type { WriteSide } from './write-side';
+
+const clerk: Actor = { id: 'clerk', role: 'handler' };
+
+function office(store: EventStore = inMemoryStore()) {
+  const write: WriteSide = {
+    store,
+    calendar: stateCouncilCalendar,
+    today: () => '2025-06-30',
+    digest: (text) => `digest of ${text}`,
+  };
+  const registers = (caseNo?: string, commandId: string = randomUUID(), infoDescription = '事项'): Promise<Receipt> =>
+    new RegisterApplicationHandler(write).execute(
+      new RegisterApplication({
+        commandId,
+        actor: clerk,
+        data: {
+          unit: 'u1',
+          caseNo,
+          channel: 'in_person',
+          arrivedOn: '2025-03-03',
+          applicantKind: 'natural_person',
+          applicantName: '某人',
+          infoDescription,
+        },
+      }),
+    );
+  const does = (caseId: string, command: CaseCommand, commandId: string = randomUUID(), expectedRevision?: number) =>
+    new ActOnCaseHandler(write).execute(new ActOnCase({ caseId, commandId, actor: clerk, command, expectedRevision }));
+  return { write, store, registers, does };
+}
+
+async function openOffice(store?: EventStore) {
+  const it = office(store);
+  await new RegisterUnitHandler(it.write).execute(
+    new RegisterUnit({ unit: 'u1', name: '示例', commandId: randomUUID(), actor: clerk }),
+  );
+  return it;
+}
+
+const asking: CaseCommand = { name: 'RequestReasons', data: { sentOn: '2025-03-05' } };
+
+describe('registering an application', () => {
+  it('is refused for a unit nobody registered', async () => {
+    await expect(office().registers('2025-1')).rejects.toThrow(UnknownUnit);
+  });
+
+  it('gives the next free number, each once, to 40 clerks at the same moment', async () => {
+    const { registers } = await openOffice();
+    const numbers = (await Promise.all(Array.from({ length: 40 }, () => registers()))).map(({ caseNo }) => caseNo);
+    expect([...numbers].sort()).toEqual(Array.from({ length: 40 }, (_, i) => `2025-${String(i + 1).padStart(4, '0')}`));
+  });
+
+  it('refuses a number that is taken, by whoever entered it first', async () => {
+    const { registers } = await openOffice();
+    await registers('2025-7');
+    await expect(registers('2025-7')).rejects.toMatchObject({ rejection: { code: 'E_CASE_EXISTS', field: 'caseNo' } });
+  });
+
+  it.each([undefined, '2025-9'])(
+    'answers a repeated command with the same receipt and stores nothing (number %s)',
+    async (no) => {
+      const { registers, store } = await openOffice();
+      const id = randomUUID();
+      const first = await registers(no, id);
+      const { position } = await store.head();
+      expect(await registers(no, id)).toEqual({ ...first, duplicate: true });
+      expect((await store.head()).position).toBe(position);
+    },
+  );
+
+  it.each([undefined, '2025-9'])('refuses the same command id for another application (number %s)', async (no) => {
+    const { registers } = await openOffice();
+    const id = randomUUID();
+    await registers(no, id);
+    await expect(registers(no, id, '另一事项')).rejects.toThrow(CommandIdReused);
+    await expect(registers('2025-10', id)).rejects.toThrow(CommandIdReused);
+  });
+});
+
+describe('acting on a case', () => {
+  it('is refused for a case that does not exist', async () => {
+    const { does } = await openOffice();
+    await expect(does(randomUUID(), asking)).rejects.toMatchObject({ rejection: { code: 'E_CASE_UNKNOWN' } });
+  });
+
+  it('answers a repeated command with its receipt although the case has moved on', async () => {
+    const { registers, does } = await openOffice();
+    const { caseId } = await registers();
+    const id = randomUUID();
+    const first = await does(caseId, asking, id);
+    await does(caseId, { name: 'ReceiveReasons', data: { receivedOn: '2025-03-06', text: '理由' } });
+    expect(await does(caseId, asking, id)).toEqual({ ...first, duplicate: true });
+  });
+
+  it('refuses a command id that was used for something else, on this case or another', async () => {
+    const { registers, does } = await openOffice();
+    const [one, other] = [await registers(), await registers()];
+    const id = randomUUID();
+    await does(one.caseId, asking, id);
+    await expect(does(one.caseId, { name: 'RequestReasons', data: { sentOn: '2025-03-07' } }, id)).rejects.toThrow(
+      CommandIdReused,
+    );
+    await expect(does(other.caseId, asking, id)).rejects.toThrow(CommandIdReused);
+  });
+
+  it('stores nothing when it is refused', async () => {
+    const { registers, does, store } = await openOffice();
+    const { caseId } = await registers();
+    const { position } = await store.head();
+    await expect(
+      does(caseId, { name: 'DispatchReply', data: { dispatchedOn: '2025-03-05', mode: 'hand' } }),
+    ).rejects.toThrow(Refused);
+    expect((await store.head()).position).toBe(position);
+  });
+
+  it('is a conflict, not a retry, when the clerk looked at an older revision', async () => {
+    const { registers, does } = await openOffice();
+    const { caseId, revision } = await registers();
+    await does(caseId, asking);
+    await expect(
+      does(
+        caseId,
+        { name: 'ReceiveReasons', data: { receivedOn: '2025-03-06', text: '理由' } },
+        randomUUID(),
+        revision,
+      ),
+    ).rejects.toMatchObject({ name: 'RevisionConflict', actual: revision + 1 });
+  });
+
+  it('is decided again on what another clerk wrote in between, never appended blindly (F8)', async () => {
+    const { store, registers, does } = await openOffice();
+    const { caseId } = await registers();
+    // Both read the same history; the first to write wins, the second decides on the new one: reasons are asked once.
+    const both = await Promise.allSettled([does(caseId, asking), does(caseId, asking)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { rejection: { code: 'E_STATE' } },
+    });
+    const asked = (await caseHistory(store, caseStream(caseId))).filter(({ type }) => type === 'ReasonsRequested');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('lets two clerks both act when the second act still stands after the first', async () => {
+    const { registers, does } = await openOffice();
+    const { caseId } = await registers();
+    const consults = (consultId: string): CaseCommand => ({
+      name: 'ConsultThirdParty',
+      data: { consultId, thirdParty: `第三方${consultId}`, interest: '商业秘密', sentOn: '2025-03-05' },
+    });
+    const both = await Promise.all([does(caseId, consults('a')), does(caseId, consults('b'))]);
+    expect(both.map(({ revision }) => revision).sort()).toEqual([1, 2]);
+  });
+});
+
+describe('recording a case of an old ledger', () => {
+  const record: CaseRecord = {
+    unit: 'u1',
+    caseNo: 'L-1',
+    receivedOn: '2024-03-04',
+    applicantKind: 'natural_person',
+    concludedOn: '2024-03-20',
+    resultCode: 'granted',
+    reconsiderations: [],
+    suits: [],
+  };
+  const origin = { fileSha256: 'a'.repeat(64), sheet: '台账', row: 3 };
+  const records = (write: WriteSide, more: Partial<CaseRecord> = {}, dryRun = false) =>
+    new RecordCaseHandler(write).execute(
+      new RecordCase({ record: { ...record, ...more }, origin, actor: clerk, dryRun }),
+    );
+
+  it('writes it once, then nothing', async () => {
+    const { write, store } = await openOffice();
+    expect(await records(write)).toMatchObject({ outcome: 'accepted' });
+    const { position } = await store.head();
+    expect(await records(write)).toMatchObject({ outcome: 'unchanged', events: 0 });
+    expect((await store.head()).position).toBe(position);
+  });
+
+  it('decides but writes nothing on a dry run', async () => {
+    const { write, store } = await openOffice();
+    const { position } = await store.head();
+    expect((await records(write, {}, true)).events).toBeGreaterThan(0);
+    expect((await store.head()).position).toBe(position);
+  });
+
+  it('leaves no half of a case that is refused (L-22)', async () => {
+    const { write, store } = await openOffice();
+    const { position } = await store.head();
+    await expect(records(write, { concludedOn: '2024-03-01' })).rejects.toMatchObject({
+      rejection: { code: 'E_DATE_ORDER' },
+    });
+    expect((await store.head()).position).toBe(position);
+  });
+
+  it('says where every event came from, and does not pretend to have known it earlier (L-20)', async () => {
+    const { write, store } = await openOffice();
+    const { caseId } = await records(write);
+    for (const event of await caseHistory(store, caseStream(caseId))) {
+      expect(event.metadata.origin).toEqual(origin);
+      expect(event.recordedAt > '2026').toBe(true);
+    }
+  });
+});
