@@ -2,7 +2,7 @@ import { EVENTS } from '../events/definitions';
 import type { CaseEvent, CaseEventType, NewCaseEvent } from '../events/envelope';
 import * as e from './event-builders';
 import { evolve } from './evolve';
-import { fold } from './fold';
+import type { fold } from './fold';
 import { HISTORY_OF } from './sample-histories';
 import { recorded, stateAfter } from './specification';
 import { CASE_STATUSES, type CaseStatus } from './state';

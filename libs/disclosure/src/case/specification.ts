@@ -29,7 +29,7 @@ export function recorded(events: readonly NewCaseEvent[], after: readonly CaseEv
       revision,
       position: revision + 1,
       metadata: { unit: 'DEMO', commandId: 'demo-command', ...(note !== undefined && { note }) },
-    } as CaseEvent;
+    };
   });
 }
 
@@ -69,7 +69,7 @@ class Then {
   }
 
   thenRejected(code: RejectionCode, field?: string): this {
-    expect(this.outcome).toEqual({ rejection: expect.objectContaining({ code, ...(field && { field }) }) });
+    expect(this.outcome).toMatchObject({ rejection: { code, ...(field && { field }) } });
     return this;
   }
 
