@@ -53,6 +53,8 @@ function addRoute(name: CaseCommandName): void {
     return receiptView(receipt, headers.commandId, made);
   }
 
+  // Nest finds a handler's parameters by the name of its function.
+  Object.defineProperty(handle, 'name', { value: name });
   const target = CommandController.prototype;
   Object.defineProperty(target, name, { value: handle, writable: true, configurable: true });
   Reflect.defineMetadata('design:paramtypes', [Object, Object, Object, Object], target, name);

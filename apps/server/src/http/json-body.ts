@@ -31,7 +31,6 @@ export function nameBodyErrors(error: unknown, _request: Request, _response: Res
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error;
   switch ((error as { type?: unknown }).type) {
     case 'entity.parse.failed':
     case 'entity.verify.failed':

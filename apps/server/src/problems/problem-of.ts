@@ -164,10 +164,10 @@ function unstorablePlace({ path, reason }: Unstorable): ProblemPlace {
   return { pointer: path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`, zh: reason, en: reason };
 }
 
-/** What Nest itself throws: an unknown route, an upload over the limit. */
+/** What Nest itself throws: an unknown route, a path that cannot be decoded. */
 function codeOfStatus(status: number): EdgeCode {
   const known: Record<number, EdgeCode> = {
-    400: 'E_VALIDATION',
+    400: 'E_PARAMETER',
     404: 'E_ROUTE_UNKNOWN',
     413: 'E_BODY_TOO_LARGE',
     415: 'E_BODY_TYPE',

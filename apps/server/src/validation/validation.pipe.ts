@@ -34,8 +34,16 @@ export async function validated<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const result = await schema.safeParseAsync(value, { reportInput: true });
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => (name ? { ...issue, path: [name, ...issue.path] } : issue));
+  const issues = result.error.issues
+    .flatMap(withinKey)
+    .map((issue) => (name ? { ...issue, path: [name, ...issue.path] } : issue));
   throw new Refusal(codeOf(issues, source), { errors: placesOf(issues, source) });
+}
+
+/** What is wrong with the key of a record, told at the key. */
+function withinKey(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_key') return [issue];
+  return issue.issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 const GENERAL: Record<Source, EdgeCode> = {
