@@ -68,6 +68,11 @@ describe('a new notice', () => {
     expect(stateCouncilCalendar.schedule(2027)).toBeUndefined();
   });
 
+  it('may be of an earlier year', () => {
+    const calendar = calendarWith(stateCouncilCalendar, [{ ...notice2027, year: 2018, daysOff: [], makeUpDays: [] }]);
+    expect(calendar.years).toEqual([2018, ...stateCouncilCalendar.years]);
+  });
+
   it('replaces the schedule of its year whole', () => {
     const first = calendarWith(stateCouncilCalendar, [notice2027]);
     const amended = calendarWith(first, [{ ...notice2027, daysOff: ['2027-01-04'], makeUpDays: [] }]);

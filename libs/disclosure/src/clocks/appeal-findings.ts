@@ -48,5 +48,5 @@ function reconsidered(state: CaseState, { target, filedOn }: Reconsideration): s
 
 /** The decision a suit of that day is about: the last one that had left the office; none = the failure to reply. */
 function attacked({ decisions }: CaseState, filedOn: CivilDate): MadeDecision | undefined {
-  return decisions.findLast(({ revoked, dispatch }) => !revoked && dispatch && dispatch.dispatchedOn <= filedOn);
+  return decisions.findLast(({ dispatch }) => dispatch && dispatch.dispatchedOn <= filedOn);
 }

@@ -118,6 +118,14 @@ describe('a correction (C1, C2)', () => {
     expect(correctionDue(waiting, calendar)?.dueOn).toBe(dueOn);
   });
 
+  it('with a named day runs from service, else from the sending, and is never provisional', () => {
+    const named = { sentOn: '2026-12-20', dueOn: '2027-01-15' };
+    const unserved = correctionAsked(caseReceived('2026-12-18'), named);
+    const served = correctionAsked(caseReceived('2026-12-18'), { ...named, servedOn: '2026-12-22' });
+    expect(correctionDue(unserved, calendar)).toMatchObject({ startedOn: '2026-12-20', provisional: false });
+    expect(correctionDue(served, calendar)).toMatchObject({ startedOn: '2026-12-22', provisional: false });
+  });
+
   it('is not due when none was asked for', () => {
     expect(correctionDue(received, calendar)).toBeUndefined();
   });
@@ -251,6 +259,21 @@ describe('the reply (C3)', () => {
     const redeciding: CaseState = { ...replied(received, '2025-03-20'), status: 'REDECIDING' };
     const asking = consulting(redeciding, 'A', { sentOn: '2025-03-25' });
     expect(clock(asking, 'C3', '2025-06-30')).toMatchObject({ state: 'stopped', dueOn: '2025-03-31' });
+  });
+
+  it('is moved by a consultation only up to the day the reply left', () => {
+    const state = replied(consulted(received, 'A', '2025-03-28', '2025-04-15'), '2025-04-02');
+    expect(clock(state, 'C3')).toMatchObject({ parts: { paused: 3 }, dueOn: '2025-04-03' });
+  });
+
+  it('is stopped, not paused, by a withdrawal during a consultation', () => {
+    const withdrawn: CaseState = {
+      ...consulting(received, 'A', { sentOn: '2025-03-10' }),
+      status: 'CLOSED',
+      withdrawal: { withdrawnOn: '2025-03-14', eventId: 'withdrawn' },
+      closing: { concludedOn: '2025-03-14', resultCode: 'other_other', closingKind: 'withdrawn', eventId: 'closed' },
+    };
+    expect(clock(withdrawn, 'C3')).toMatchObject({ state: 'stopped', stoppedOn: '2025-03-14' });
   });
 
   it('a reply that was revoked before it left does not stop it', () => {

@@ -27,7 +27,10 @@ it('a case in time and in order has no findings', () => {
 });
 
 it.each(['VOID', 'SPLIT'] as const)('a %s case has none, whatever happened before', (status) => {
-  expect(codes({ ...replied(received, '2025-05-31'), status })).toEqual([]);
+  const late = caseReceived('2025-03-05', { channel: 'mail_ordinary', arrivedOn: '2025-03-03' });
+  const state = consulted(correctionAsked(late, { sentOn: null }), 'A', '2025-06-01', '2025-06-02');
+  expect(codes(state)).not.toEqual([]);
+  expect(codes({ ...state, status })).toEqual([]);
 });
 
 describe('F_CONFIRM_LATE (R-18)', () => {

@@ -129,6 +129,16 @@ function unfolding(receivedOn: CivilDate, asked: Asked[], extra: number): { on: 
   });
 }
 
+it('a make-up day keeps the notice it is worked by, a day of an unknown year R-66, in the extension too', () => {
+  const state = extended(caseReceived('2024-09-18'), 20, { approvedOn: '2024-09-18', notifiedOn: '2024-09-18' });
+  const rules = new Map(periodOf(state).working.map(({ on, rule }) => [on, rule]));
+  const notice = calendar.schedule(2024)?.source;
+  expect([rules.get('2024-09-29'), rules.get('2024-10-12')]).toEqual([notice, notice]);
+  const beyond = extended(caseReceived('2026-12-01'), 20, { approvedOn: '2026-12-01', notifiedOn: '2026-12-01' });
+  const last = periodOf(beyond).working.at(-1);
+  expect(last).toMatchObject({ n: 40, rule: 'R-66' });
+});
+
 describe('an extension', () => {
   const state = caseReceived('2025-01-20'); // due on 2025-02-21
 

@@ -27,8 +27,9 @@ const ENDS_WITH: Record<DispatchMode, 'dispatch' | 'service'> = {
   via_agency: 'service',
 };
 
-function dispatchOf({ revoked, dispatch, delivery }: MadeDecision): ReplyStop | undefined {
-  if (revoked || !dispatch) return undefined;
+// A decision revoked before it left has no dispatch.
+function dispatchOf({ dispatch, delivery }: MadeDecision): ReplyStop | undefined {
+  if (!dispatch) return undefined;
   const bySignature = dispatch.mode !== null && ENDS_WITH[dispatch.mode] === 'service';
   return bySignature && delivery
     ? { on: delivery.servedOn, eventId: delivery.eventId }
