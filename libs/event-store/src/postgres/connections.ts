@@ -1,4 +1,5 @@
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { again, type RetryPolicy } from '../append-again';
 import { StoreUnavailable } from '../errors';
 import { faultOf } from './faults';
 
@@ -10,6 +11,7 @@ export interface ConnectionSettings {
   answerTimeout: number;
   /** Told of notices and lost connections; texts from PostgreSQL without values of ours. */
   onNotice?: (line: string) => void;
+  retry: RetryPolicy;
 }
 
 /**
@@ -20,7 +22,10 @@ export class Connections {
   private readonly pool: Pool;
   private warnings = 0;
 
-  constructor(settings: ConnectionSettings, max: number) {
+  constructor(
+    private readonly settings: ConnectionSettings,
+    max: number,
+  ) {
     this.pool = new Pool({
       connectionString: settings.connectionString,
       application_name: 'ledger log',
@@ -34,17 +39,23 @@ export class Connections {
       options: '-c enable_seqscan=off -c jit=off -c default_transaction_isolation=read\\ committed',
     });
     this.pool.on('connect', (client) => {
+      // Cut while in use: the query under way rejects as well; without a listener the event would end the process.
+      client.on('error', (error) => settings.onNotice?.(`connection lost: ${error.message}`));
       client.on('notice', (notice) => {
         if (notice.severity === 'WARNING') this.warnings++;
         settings.onNotice?.(`${notice.severity} ${notice.code}`);
       });
     });
-    // An idle connection was cut; the pool drops it and the next query opens another.
-    this.pool.on('error', (error) => settings.onNotice?.(`connection lost: ${error.message}`));
+    // Cut while idle: the pool drops it and the next query opens another.
+    this.pool.on('error', () => undefined);
   }
 
-  /** @throws StoreUnavailable, StoreFault */
-  async query<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> {
+  /** A read: repeated on another connection when there is no answer. @throws StoreUnavailable, StoreFault */
+  read<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> {
+    return again(() => this.once<R>(query), this.settings.retry);
+  }
+
+  private async once<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> {
     let client: PoolClient;
     try {
       client = await this.pool.connect();
@@ -62,10 +73,10 @@ export class Connections {
     }
   }
 
-  /** Like `query`, for a write: a WARNING that comes with the answer makes the outcome unknown (F5, cancelled standby wait). */
+  /** A write, sent once: a WARNING that comes with the answer makes the outcome unknown (F5, cancelled standby wait). */
   async write<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> {
     const before = this.warnings;
-    const result = await this.query<R>(query);
+    const result = await this.once<R>(query);
     if (this.warnings !== before) throw new StoreUnavailable(new Error('PostgreSQL answered with a WARNING'));
     return result;
   }

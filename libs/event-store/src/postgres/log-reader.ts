@@ -55,7 +55,7 @@ const STREAM = `
  * @throws LogGap when an event is missing: with one counter row there are no gaps to wait for (F1, F2)
  */
 export async function readPage(connections: Connections, after: Position, to: Position): Promise<LogPage> {
-  const { rows } = await connections.query<PageRow>({ name: 'page', text: PAGE, values: [after, to] });
+  const { rows } = await connections.read<PageRow>({ name: 'page', text: PAGE, values: [after, to] });
   const head = Number(rows[0]!.head);
   const events = rows.filter((row) => row.position !== null).map(storedEvent);
   assertNoGap(events, after, Math.min(head, to), head);
@@ -81,7 +81,7 @@ export async function* readStreamPages(
   toPosition: Position,
 ): AsyncGenerator<StoredEvent[]> {
   for (let revision = from; ;) {
-    const { rows } = await connections.query<EventRow>({
+    const { rows } = await connections.read<EventRow>({
       name: 'stream',
       text: STREAM,
       values: [stream, revision, toPosition],

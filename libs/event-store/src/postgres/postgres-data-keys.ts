@@ -14,7 +14,7 @@ export class PostgresDataKeys implements DataKeys {
   constructor(private readonly connections: Connections) {}
 
   async find(streams: readonly string[]): Promise<StoredDataKey[]> {
-    const { rows } = await this.connections.query<KeyRow>({
+    const { rows } = await this.connections.read<KeyRow>({
       name: 'data-keys',
       text: 'select stream, subject, key_id, master_key_id, wrapped from log.data_keys where stream = any($1::text[])',
       values: [streams],
@@ -36,7 +36,7 @@ export class PostgresDataKeys implements DataKeys {
   }
 
   async masterKeyChecks(): Promise<Map<string, string>> {
-    const { rows } = await this.connections.query<{ master_key_id: string; check_value: string }>({
+    const { rows } = await this.connections.read<{ master_key_id: string; check_value: string }>({
       text: 'select master_key_id, check_value from log.master_keys',
     });
     return new Map(rows.map((row) => [row.master_key_id, row.check_value]));

@@ -50,7 +50,7 @@ class PostgresStore implements LogStore {
   private closed?: Promise<void>;
 
   constructor(private readonly options: PostgresStoreOptions) {
-    const settings = { lockTimeout: 3_000, answerTimeout: 30_000, ...options };
+    const settings = { lockTimeout: 3_000, answerTimeout: 30_000, retry: RETRY, ...options };
     this.reading = new Connections(settings, options.readers ?? 4);
     this.appending = new Connections(settings, 1);
     this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position));
@@ -130,7 +130,7 @@ class PostgresStore implements LogStore {
 
   async head(): Promise<LogHead> {
     this.assertOpen();
-    const { rows } = await this.reading.query<{ store_id: string; position: string; hash: string }>({
+    const { rows } = await this.reading.read<{ store_id: string; position: string; hash: string }>({
       name: 'head',
       text: `select store_id, position, encode(hash, 'hex') as hash from log.head`,
     });
@@ -140,7 +140,7 @@ class PostgresStore implements LogStore {
 
   async outcomeOf(commandId: string): Promise<Appended | undefined> {
     this.assertOpen();
-    const { rows } = await this.reading.query<{ stream: string; revision: number; position: string }>({
+    const { rows } = await this.reading.read<{ stream: string; revision: number; position: string }>({
       name: 'outcome',
       text: 'select stream, revision, position from log.events where command_id = $1 and digest is not null',
       values: [commandId],
@@ -151,7 +151,7 @@ class PostgresStore implements LogStore {
 
   async positionAt(instant: string): Promise<Position> {
     this.assertOpen();
-    const { rows } = await this.reading.query<{ position: string }>({
+    const { rows } = await this.reading.read<{ position: string }>({
       name: 'position-at',
       text: 'select log.position_at($1::timestamptz) as position',
       values: [new Date(instant).toISOString()],
