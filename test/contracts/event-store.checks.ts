@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AppendRequest,
   type EventStore,
   type Position,
   type RecordedEvent,
@@ -109,6 +110,37 @@ async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
       if (!(error instanceof StoreUnavailable)) throw error;
     }
   }
+}
+
+/** How many of some appends are refused because the log is held up (F4). */
+export async function refusedAppends(store: EventStore, appends: number): Promise<number> {
+  let refused = 0;
+  for (let n = 0; n < appends; n++) {
+    await store.append(noting(newStream(), 'no_stream')).catch((error: Error) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      refused++;
+    });
+  }
+  return refused;
+}
+
+/** How many of some writers may continue the same revision of one stream; one, or a decision's premise is gone (F8). */
+export async function continuations(stores: readonly EventStore[]): Promise<number> {
+  const stream = newStream();
+  await stores[0]!.append(noting(stream, 'no_stream'));
+  const outcomes = await Promise.allSettled(stores.map((store) => store.append(noting(stream, 0))));
+  return outcomes.filter(({ status }) => status === 'fulfilled').length;
+}
+
+/** How often a command is in the log after `send` has done what a client does with it (F5, F7). */
+export async function timesStored(
+  store: EventStore,
+  send: (request: AppendRequest) => Promise<unknown>,
+): Promise<number> {
+  const command = randomUUID();
+  const request = noting(newStream(), 'no_stream', [{ command }], command);
+  await send(request);
+  return (await collect(store.readStream(request.stream))).filter(({ data }) => data['command'] === command).length;
 }
 
 /** Positions without holes from `base`, revisions without holes in each stream, each command once. */

@@ -3,8 +3,8 @@ import type { Client } from 'pg';
 import { type LogStore, postgresStore, type PostgresStoreOptions, verifyChain } from '@app/event-store';
 import { type FreshDatabase, freshDatabase } from '../support/postgres';
 import { proxyTo, type TcpProxy, through } from '../support/tcp-proxy';
-import { writersAgainstReader } from './event-store.checks';
-import { connected, repeatedly, terminateOneBackend } from './event-store.disturbances';
+import { refusedAppends, writersAgainstReader } from './event-store.checks';
+import { connected, repeatedly, stalledAppend, terminateOneBackend } from './event-store.disturbances';
 import { collect, newStream, noting } from './event-store.samples';
 
 let database: FreshDatabase;
@@ -81,14 +81,12 @@ describe('the PostgreSQL store when connections fail', () => {
 
   it('a client that stalls with its append under way holds nobody up (F4)', async () => {
     const slow = await viaProxy();
-    const others = await postgres({ lockTimeout: 500, retry: ONCE });
-    await slow.append(noting(newStream(), 'no_stream'));
-    const pending = slow.append(noting(newStream(), 'no_stream'));
-    await new Promise(setImmediate);
-    proxy.stall();
-    for (let n = 0; n < 20; n++) await others.append(noting(newStream(), 'no_stream'));
+    const others = await postgres({ lockTimeout: 100, retry: ONCE });
+    await slow.head();
+    const stalled = await stalledAppend(slow, others, proxy);
+    expect(await refusedAppends(others, 10)).toBe(0);
     proxy.resume();
-    expect(await pending).toMatchObject({ revision: 0 });
+    expect(await stalled.answer).toMatchObject({ revision: 0 });
   });
 
   it('whoever does hold the head up makes appends unavailable after the lock time, not for ever (F4)', async () => {

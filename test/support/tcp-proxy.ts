@@ -10,20 +10,25 @@ export interface TcpProxy {
   swallowAnswers(text: string, times: number): void;
   /** How many answers were swallowed so far. */
   swallowed(): number;
-  /** From now on nothing passes, in either direction; connections stay open. */
-  stall(): void;
+  /** From now on nothing passes, or no answer does; connections stay open. */
+  stall(what?: 'everything' | 'answers'): void;
   resume(): void;
   /** Cuts every connection. */
   cut(): void;
   close(): Promise<void>;
 }
 
+interface Pair {
+  client: Socket;
+  server: Socket;
+}
+
 export async function tcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
-  const pairs = new Set<{ client: Socket; server: Socket }>();
+  const pairs = new Set<Pair>();
   let needle = '';
   let left = 0;
   let swallowed = 0;
-  let stalled = false;
+  let stalled: (keyof Pair)[] = [];
 
   const listener = createServer((client) => {
     const server = connect(target);
@@ -52,7 +57,7 @@ export async function tcpProxy(target: { host: string; port: number }): Promise<
       server.destroy();
     };
     for (const socket of [client, server]) socket.on('close', end).on('error', end);
-    if (stalled) for (const socket of [client, server]) socket.pause();
+    for (const side of stalled) pair[side].pause();
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 
@@ -66,12 +71,12 @@ export async function tcpProxy(target: { host: string; port: number }): Promise<
       left = times;
     },
     swallowed: () => swallowed,
-    stall: () => {
-      stalled = true;
-      each((socket) => socket.pause());
+    stall: (what = 'everything') => {
+      stalled = what === 'answers' ? ['server'] : ['client', 'server'];
+      for (const pair of pairs) for (const side of stalled) pair[side].pause();
     },
     resume: () => {
-      stalled = false;
+      stalled = [];
       each((socket) => socket.resume());
     },
     cut: () => each((socket) => socket.destroy()),
