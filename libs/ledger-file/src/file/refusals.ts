@@ -22,7 +22,7 @@ export const FILE_REFUSALS = {
   X_TOO_MANY_COLUMNS: { rule: 'L-17', zh: '列数过多' },
   X_CELL_TOO_LONG: { rule: 'L-17', zh: '单元格内容过长' },
   X_TIME: { rule: 'L-17', zh: '读取超时' },
-  X_MEMORY: { rule: 'L-17', zh: '读取所需内存过大' },
+  X_MEMORY: { rule: 'L-17', zh: '读取所需内存过大，请另存为 csv 或分成几个文件' },
   X_NO_HEADER: { rule: 'L-11', zh: '没有找到表头：至少要有登记编号、收到日期、申请人类型三列' },
 } as const satisfies Record<string, { rule: string; zh: string }>;
 

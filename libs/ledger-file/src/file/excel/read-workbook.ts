@@ -16,6 +16,9 @@ export interface RowsMessage {
 }
 type Message = RowsMessage | { refusal: FileRefusalCode; detail: RefusalDetail; sheet: number } | { done: true };
 
+// Small, so that what the library leaves behind is swept early and the peak stays low.
+const YOUNG_MEGABYTES = 8;
+
 /**
  * Reads the given sheets in a thread of its own, with a heap and a time of its own, and hands the rows over in pieces.
  * The workbook must have passed `checkWorkbook`. @throws FileRefused
@@ -29,7 +32,7 @@ export async function readWorkbook(
   const acknowledged = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(workerFile(), {
     workerData: { bytes, sheets, acknowledged: acknowledged.buffer, limits },
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     // None of the flags, arguments or secrets of the process that reads.
     execArgv: [],
     argv: [],
@@ -50,8 +53,11 @@ export async function readWorkbook(
         } catch (error) {
           reject(error instanceof Error ? error : new FileRefused('X_DAMAGED'));
         }
-        Atomics.add(acknowledged, 0, 1);
-        Atomics.notify(acknowledged, 0);
+        // Not at once: node would go on with message after message and let nothing else have its turn.
+        setImmediate(() => {
+          Atomics.add(acknowledged, 0, 1);
+          Atomics.notify(acknowledged, 0);
+        });
       });
       worker.on('error', (error: NodeJS.ErrnoException) => {
         reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new FileRefused('X_MEMORY') : error);
