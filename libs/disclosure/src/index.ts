@@ -25,7 +25,8 @@ export { isReplyOverdueOn, replyDue, type ReplyDeadline } from './clocks/reply-p
 export * from './record/case-record';
 export * from './statistics/facts';
 export * from './case/evolve';
-export * from './case/fold';
+export * from './case/effective-history';
+export { fold } from './case/fold';
 export * from './case/decide';
 export * from './statistics/facts-of';
 export * from './record/events-of-record';

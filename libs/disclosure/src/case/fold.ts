@@ -8,5 +8,10 @@ import type { CaseState } from './state';
  * @throws Error when the history does not begin with a registration
  */
 export function fold(history: readonly CaseEvent[]): CaseState | undefined {
-  return effectiveHistory(history).reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
+  return foldEffective(effectiveHistory(history));
+}
+
+/** The same for a history whose corrections and retractions are in effect already. */
+export function foldEffective(effective: readonly CaseEvent[]): CaseState | undefined {
+  return effective.reduce<CaseState | undefined>((state, event) => evolve(state, event), undefined);
 }

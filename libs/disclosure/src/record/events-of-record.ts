@@ -1,6 +1,6 @@
 import type { DecisionContext, Outcome } from '../case/commands';
 import { effectiveHistory } from '../case/effective-history';
-import { fold } from '../case/fold';
+import { foldEffective } from '../case/fold';
 import { notBefore, refuse } from '../case/decisions/decision';
 import type { CaseEvent, NewCaseEvent } from '../events/envelope';
 import type { Rejection } from '../vocabulary/rejections';
@@ -42,12 +42,13 @@ export function eventsOfRecord(record: CaseRecord, history: CaseEvent[], context
 }
 
 function knownOf(row: CaseRecord, history: CaseEvent[], { caseId }: DecisionContext): Known {
-  const state = fold(history);
+  const events = effectiveHistory(history);
+  const state = foldEffective(events);
   return {
     caseId,
     state,
     row: state && ledgerRow(state, state.receivedOn ?? row.receivedOn),
-    events: effectiveHistory(history),
+    events,
   };
 }
 

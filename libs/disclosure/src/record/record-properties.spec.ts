@@ -210,7 +210,7 @@ describe('any legal row', () => {
         const again = stateOf(imported(recordOf(stateOf(after))));
         expect(cells(factsOf(again))).toEqual(cells(factsOf(stateOf(after))));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
