@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { normalUser } from '../test/database-process';
@@ -15,6 +15,10 @@ const CACHE = '/var/cache/disclosure-ledger';
 let yard: Yard;
 afterEach(() => yard.clear());
 
+function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
 const links = (native: string) =>
   readdirSync(join(native, 'lib')).filter((name) => lstatSync(join(native, 'lib', name)).isSymbolicLink());
 
@@ -22,7 +26,7 @@ it('runs from packages installed without install scripts: the missing links are 
   yard = new Yard();
   expect(links(yard.workshop.native)).toEqual([]);
   const app = yard.process();
-  await app.open(yard.dataDir());
+  await app.open(yard.dataDir(), 'unsafe');
   expect(links(yard.workshop.native)).toContain('libicuuc.so.60');
   await app.close();
 });
@@ -31,7 +35,7 @@ it('runs from packages installed without install scripts that cannot be written:
   yard = new Yard();
   chmodSync(join(yard.workshop.native, 'lib'), 0o555); // root would not mind, so a normal user opens it
   const [dataDir, app] = [yard.dataDir(normalUser()), yard.process(normalUser())];
-  await app.open(dataDir);
+  await app.open(dataDir, 'unsafe');
   expect(links(yard.workshop.native)).toEqual([]);
   expect(readdirSync(dataFolderAt(dataDir).database).join()).toMatch(/postgresql-18\./);
   await app.close();
@@ -42,10 +46,10 @@ it('runs with packages and data below a home that is closed to everybody else', 
   const before = existsSync(CACHE);
   yard = new Yard(0o700);
   const [dataDir, first, second] = [yard.dataDir(undefined, 0o700), yard.process(), yard.process()];
-  await first.open(dataDir);
+  await first.open(dataDir, 'unsafe');
   await first.sql('CREATE TABLE kept AS SELECT 1 AS one');
   await first.close();
-  expect(await second.open(dataDir)).toMatchObject({ createdNow: false });
+  expect(await second.open(dataDir, 'unsafe')).toMatchObject({ createdNow: false });
   expect(await second.sql('SELECT one FROM kept')).toEqual([{ one: 1 }]);
   await second.close();
   expect(existsSync(join(dataFolderAt(dataDir).cluster, 'PG_VERSION'))).toBe(true); // the data did not go elsewhere
@@ -69,6 +73,7 @@ describe('on a platform whose programs do not run', () => {
     } finally {
       for (const place of [CACHE, join(tmpdir(), 'disclosure-ledger-cache')]) {
         rmSync(join(place, `postgresql-${version}-${process.arch}`), { recursive: true, force: true });
+        removeIfEmpty(place);
       }
     }
     throw new Error('it was not refused');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { normalUser } from '../test/database-process';
 import { serverPid, Yard } from '../test/yard';
 import { dataFolderAt, prepareDataFolder } from './data-folder';
-import { openDatabase } from './open-database';
+import { openDatabase, type OpenDatabase } from './open-database';
 import { DatabaseRefused } from './refusals';
 
 let yard: Yard;
@@ -21,6 +21,11 @@ async function refusalOf(promise: Promise<unknown>): Promise<DatabaseRefused> {
   );
   if (error instanceof DatabaseRefused) return error;
   throw error;
+}
+
+/** Without fsync: these specs are not about durability. */
+function openQuickly(dataDir: string): Promise<OpenDatabase> {
+  return openDatabase({ dataDir }, undefined, { unsafeForTests: true });
 }
 
 async function occupied(port = 0): Promise<{ port: number; server: Server }> {
@@ -40,11 +45,11 @@ describe('a port', () => {
 
   it('that was merely used last time gives way to a free one', async () => {
     const dataDir = yard.dataDir();
-    const first = await openDatabase({ dataDir });
+    const first = await openQuickly(dataDir);
     const { port } = new URL(first.connectionString);
     await first.close();
     const { server } = await occupied(Number(port));
-    const second = await openDatabase({ dataDir });
+    const second = await openQuickly(dataDir);
     expect(new URL(second.connectionString).port).not.toBe(port);
     await second.close();
     server.close();
@@ -84,7 +89,7 @@ describe('a folder', () => {
 
   it('whose cluster has vanished is not silently begun anew', async () => {
     const dataDir = yard.dataDir();
-    await (await openDatabase({ dataDir })).close();
+    await (await openQuickly(dataDir)).close();
     rmSync(dataFolderAt(dataDir).cluster, { recursive: true });
     expect(await refusalOf(openDatabase({ dataDir }))).toMatchObject({ code: 'NOT_A_DATA_FOLDER' });
   });
@@ -92,12 +97,12 @@ describe('a folder', () => {
   it('whose first start was cut off half-way is begun again', async () => {
     const dataDir = yard.dataDir();
     const folder = dataFolderAt(dataDir);
-    await (await openDatabase({ dataDir })).close();
+    await (await openQuickly(dataDir)).close();
     rmSync(folder.cluster, { recursive: true });
     const record = JSON.parse(readFileSync(folder.record, 'utf8')) as object;
     writeFileSync(folder.record, JSON.stringify({ ...record, complete: false }));
     mkdirSync(join(folder.database, 'draft-of-a-killed-initdb'));
-    const database = await openDatabase({ dataDir });
+    const database = await openQuickly(dataDir);
     expect(database.createdNow).toBe(true);
     await database.close();
     expect(readdirSync(folder.database)).not.toContain('draft-of-a-killed-initdb');
@@ -123,7 +128,7 @@ describe('a folder', () => {
       }[which];
       const app = yard.process(user);
       if (which === 'one in use before') {
-        await app.open(dataDir);
+        await app.open(dataDir, 'unsafe');
         await app.close();
       }
       const mode = statSync(shut).mode;

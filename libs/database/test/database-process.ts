@@ -76,8 +76,9 @@ export class DatabaseProcess {
     throw new Error(`${JSON.stringify(answer)}\n${this.log}`);
   }
 
-  open(dataDir: string): Promise<{ createdNow: boolean; connectionString: string }> {
-    return this.get({ ask: 'open', dataDir });
+  /** `unsafe`: no fsync, where the spec is about something else and the disk need not wait. */
+  open(dataDir: string, unsafe?: 'unsafe'): Promise<{ createdNow: boolean; connectionString: string }> {
+    return this.get({ ask: 'open', dataDir, options: { unsafeForTests: unsafe !== undefined } });
   }
 
   sql<T>(text: string): Promise<T[]> {

@@ -47,11 +47,10 @@ export class Yard {
     return started;
   }
 
-  /** A data folder on a disk of its own; undefined when this user may not mount one. */
-  onSmallDisk(size: string): string | undefined {
+  /** A data folder on a disk of its own, of e.g. `48m`. */
+  onSmallDisk(size: string): string {
     const disk = this.folder();
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', disk]).status !== 0)
-      return undefined;
+    if (!mounted(disk, size)) throw new Error('this user may not mount');
     this.mounts.push(disk);
     return disk;
   }
@@ -62,7 +61,7 @@ export class Yard {
       const server = runningServer(dataFolderAt(join(this.root, home, 'data')).cluster);
       if (server) await stopServer(server, 'SIGQUIT');
     }
-    for (const mounted of this.mounts) spawnSync('umount', [mounted]);
+    for (const disk of this.mounts) spawnSync('umount', [disk]);
     rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     this.opened?.remove();
   }
@@ -76,4 +75,17 @@ export function serverPid(dataDir: string): number | undefined {
 /** Waits for a condition; the test's own limit ends it when it never comes. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(25);
+}
+
+function mounted(folder: string, size: string): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', folder]).status === 0;
+}
+
+/** Root may, unless a container keeps it from it. */
+export function mayMount(): boolean {
+  const probe = mkdtempSync(join(tmpdir(), 'disclosure-ledger-mount-'));
+  const may = mounted(probe, '1m');
+  if (may) spawnSync('umount', [probe]);
+  rmSync(probe, { recursive: true });
+  return may;
 }
