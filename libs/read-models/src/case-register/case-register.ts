@@ -1,4 +1,4 @@
-import { clocksOf, type CaseState, type WorkCalendar } from '@app/disclosure';
+import type { CaseState, WorkCalendar } from '@app/disclosure';
 import type { Transaction } from '../database/transaction';
 import { onEveryCaseEvent } from '../framework/case-events';
 import {
@@ -8,6 +8,7 @@ import {
   type CaseChange,
   type CaseNow,
 } from '../framework/latest-cases';
+import { clocksNow } from '../framework/clocks-now';
 import { ignore, type BatchContext, type Projection } from '../framework/projection';
 import { RegisterCase } from './register-case.entity';
 import { RegisterName } from './register-name.entity';
@@ -17,7 +18,7 @@ const dispatchOf = (state: CaseState) =>
   state.decisions.find(({ dispatch, revoked }) => dispatch !== undefined && revoked !== true)?.dispatch;
 
 function replyOf(state: CaseState, calendar: WorkCalendar) {
-  const clock = clocksOf(state, calendar).find(({ id }) => id === 'C3');
+  const clock = clocksNow(state, calendar).find(({ id }) => id === 'C3');
   return {
     replyDueOn: clock?.dueOn ?? null,
     replyDueProvisional: clock?.provisional ?? false,

@@ -1,4 +1,4 @@
-import { clocksOf, type Clock } from '@app/disclosure';
+import type { Clock } from '@app/disclosure';
 import type { Transaction } from '../database/transaction';
 import { onEveryCaseEvent } from '../framework/case-events';
 import {
@@ -8,6 +8,7 @@ import {
   type CaseChange,
   type CaseNow,
 } from '../framework/latest-cases';
+import { clocksNow } from '../framework/clocks-now';
 import { ignore, type BatchContext, type Projection } from '../framework/projection';
 import { DueClock } from './due-clock.entity';
 
@@ -15,7 +16,7 @@ import { DueClock } from './due-clock.entity';
 const OPEN: Record<Clock['state'], boolean> = { running: true, paused: true, stopped: false, expired: true };
 
 function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
-  const open = clocksOf(state, calendar).filter((clock) => OPEN[clock.state]);
+  const open = clocksNow(state, calendar).filter((clock) => OPEN[clock.state]);
   return open.map((clock) => ({
     caseId,
     clock: clock.id,

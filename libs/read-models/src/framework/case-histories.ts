@@ -5,80 +5,118 @@ import type { CaseStates } from './projection';
 /** These change how earlier events read, so the state after them is folded anew (R-110). */
 const REWRITES = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted']);
 
-interface Remembered {
-  /** From the first event on, without gaps. */
-  events: CaseEvent[];
-  /** After the last of `events`. */
-  state: CaseState | undefined;
-}
+/** Streams read at the same time when many cases are not at hand. */
+const STREAMS_AT_ONCE = 8;
+
+/** Gives the case before and after an event. @throws what folding it threw */
+export type Folded = () => CaseStates;
 
 /**
- * The cases whose events come by, folded once per event for all projections. Bounded by the number of remembered
- * events; a case that was forgotten is read from its stream again.
+ * The cases whose events come by, folded once per event for all projections. The latest states are remembered, up to a
+ * number of cases; what was forgotten, came by already or is rewritten by a correction is folded from its stream.
  */
 export class CaseHistories {
-  /** In order of use, the longest unused first. */
-  private readonly cases = new Map<string, Remembered>();
-  private remembered = 0;
+  /** By stream, the longest unused first. */
+  private readonly latest = new Map<string, CaseState>();
 
   constructor(
     private readonly store: EventStore,
-    private readonly limit = 30_000,
+    private readonly limit = 5_000,
   ) {}
 
-  /** Whether the event can be folded without reading its stream. */
-  follows(stream: string, event: CaseEvent): boolean {
-    return event.revision === 0 || (this.cases.get(stream)?.events.length ?? 0) >= event.revision;
+  /** Folds the case events of a batch, in their order. */
+  async foldBatch(events: readonly CaseEvent[]): Promise<Map<CaseEvent, Folded>> {
+    const recalled = await this.recall(this.outOfReach(events));
+    const folded = new Map<CaseEvent, Folded>();
+    const now = new Map<string, CaseState | undefined>();
+    for (const event of events) {
+      const before = now.has(event.stream) ? now.get(event.stream) : this.latest.get(event.stream);
+      const fold = recalled.get(event) ?? foldedOnto(before, event);
+      folded.set(event, fold);
+      now.set(event.stream, stateAfter(fold));
+    }
+    this.remember(now);
+    return folded;
   }
 
-  /** Reads the events of a stream that came before this one. What cannot be folded stays forgotten. */
-  async recall(stream: string, event: CaseEvent): Promise<void> {
+  /** The events that do not simply come next after what is at hand. */
+  private outOfReach(events: readonly CaseEvent[]): CaseEvent[] {
+    const revisions = new Map<string, number>();
+    return events.filter((event) => {
+      const { stream, revision, type } = event;
+      const before = revisions.get(stream) ?? this.latest.get(stream)?.revision ?? -1;
+      revisions.set(stream, revision);
+      return revision > 0 && (REWRITES.has(type) || before !== revision - 1);
+    });
+  }
+
+  private async recall(events: readonly CaseEvent[]): Promise<Map<CaseEvent, Folded>> {
+    const recalled = new Map<CaseEvent, Folded>();
+    const next = events.values();
+    const worker = async () => {
+      for (const event of next) recalled.set(event, await this.foldedFromStream(event));
+    };
+    await Promise.all(Array.from({ length: Math.min(STREAMS_AT_ONCE, events.length) }, worker));
+    return recalled;
+  }
+
+  /** A store that does not answer is thrown here and now; a history that cannot be folded is told when it is asked for. */
+  private async foldedFromStream({ stream, position }: CaseEvent): Promise<Folded> {
     const stored: RecordedEvent[] = [];
-    for await (const each of this.store.readStream(stream, { toPosition: event.position - 1 })) stored.push(each);
-    try {
-      const events = stored.map((each) => liftEvent(each) as CaseEvent);
-      this.remember(stream, { events, state: fold(events) });
-    } catch {
-      this.forget(stream);
-    }
+    for await (const event of this.store.readStream(stream, { toPosition: position })) stored.push(event);
+    return attempted(() => {
+      const history = stored.map((event) => liftEvent(event) as CaseEvent);
+      return { before: fold(history.slice(0, -1)), after: fold(history) };
+    });
   }
 
-  /** The case before and after its next event. @throws what folding throws, and for a gap in the stream */
-  next(stream: string, event: CaseEvent): CaseStates {
-    const known = this.cases.get(stream) ?? { events: [], state: undefined };
-    if (known.events.length > event.revision) {
-      // A projection that is behind the others asks again; what came later is left alone.
-      const before = known.events.slice(0, event.revision);
-      return { before: fold(before), after: fold([...before, event]) };
+  /** A projection that comes late does not put an old state in the place of a newer one. */
+  private remember(now: ReadonlyMap<string, CaseState | undefined>): void {
+    for (const [stream, state] of now) {
+      const known = this.latest.get(stream);
+      if (!state || (known && known.revision >= state.revision)) continue;
+      this.latest.delete(stream);
+      this.latest.set(stream, state);
     }
-    if (known.events.length < event.revision) throw new GapInStream(event.position);
-    const events = [...known.events, event];
-    const after = REWRITES.has(event.type) ? fold(events) : evolve(known.state, event);
-    this.remember(stream, { events, state: after });
-    return { before: known.state, after };
-  }
-
-  private remember(stream: string, entry: Remembered): void {
-    this.forget(stream);
-    this.cases.set(stream, entry);
-    this.remembered += entry.events.length;
-    for (const oldest of this.cases.keys()) {
-      if (this.remembered <= this.limit || oldest === stream) break;
-      this.forget(oldest);
+    for (const oldest of this.latest.keys()) {
+      if (this.latest.size <= this.limit) break;
+      this.latest.delete(oldest);
     }
-  }
-
-  private forget(stream: string): void {
-    this.remembered -= this.cases.get(stream)?.events.length ?? 0;
-    this.cases.delete(stream);
   }
 }
 
-/** A stream came without one of its events: the log was not read in order. */
-class GapInStream extends Error {
-  override readonly name = 'GapInStream';
+/** Folds now, while the case is at hand; a failure is kept for the projection that asks. */
+function attempted(work: () => CaseStates): Folded {
+  try {
+    const states = work();
+    return () => states;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+const foldedOnto = (before: CaseState | undefined, event: CaseEvent): Folded =>
+  attempted(() => {
+    if ((before?.revision ?? -1) !== event.revision - 1) throw new Forgotten(event.position);
+    return { before, after: evolve(before, event) };
+  });
+
+/** After a failure there is no state, and the events of that case after it fail as well. */
+function stateAfter(folded: Folded): CaseState | undefined {
+  try {
+    return folded().after;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The case before an event is not at hand: an earlier event of it could not be folded. */
+class Forgotten extends Error {
+  override readonly name = 'Forgotten';
   constructor(position: number) {
-    super(`an event is missing before position ${position}`);
+    super(`the case before position ${position} could not be folded`);
   }
 }
 

@@ -1,8 +1,9 @@
-import { fold, liftEvent, stateCouncilCalendar, type CaseEvent, type CaseState } from '@app/disclosure';
+import { fold, liftEvent, stateCouncilCalendar, type CaseState } from '@app/disclosure';
 import type { EventStore, RecordedEvent } from '@app/event-store';
 import { Calendars } from './calendars';
 import { CaseHistories, historyOf } from './case-histories';
 import { isCaseEvent } from './case-events';
+import { SharedBatches, type Follower } from './shared-batches';
 import type { BatchContext, CaseStates, Projected } from './projection';
 
 /** One event of the log on its way to the projections; `projected` is missing for an event this version cannot read. */
@@ -22,10 +23,8 @@ const CASE_STREAM = 'case-';
 export const caseIdOfStream = (stream: string): string =>
   stream.startsWith(CASE_STREAM) ? stream.slice(CASE_STREAM.length) : '';
 
-/** Batches kept for projections that ask a moment later. */
-const REMEMBERED_BATCHES = 8;
-/** Streams read at the same time when many cases were forgotten. */
-const STREAMS_AT_ONCE = 8;
+/** Batches kept for projections that come to them a moment later. */
+const BATCHES_KEPT = 4;
 
 /**
  * The log in batches, read and folded once for however many projections ask from the same position. Each projection
@@ -34,7 +33,7 @@ const STREAMS_AT_ONCE = 8;
 export class LogReader {
   private readonly histories: CaseHistories;
   private readonly calendars: Calendars;
-  private readonly batches = new Map<number, Promise<LogEntry[]>>();
+  private readonly shared = new SharedBatches<LogEntry>(BATCHES_KEPT);
   /** An open read of the log and the position it has come to. */
   private cursor: { position: number; events: AsyncIterator<RecordedEvent> } | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -47,13 +46,23 @@ export class LogReader {
     this.calendars = new Calendars(store);
   }
 
+  /** One that will ask for batches, and how far it has come. */
+  join(follower: Follower): void {
+    this.shared.join(follower);
+  }
+
+  /** A follower moved or stopped. */
+  moved(): void {
+    this.shared.moved();
+  }
+
   /** The events after a position, oldest first; none where the log ends. */
-  batchAfter(position: number): Promise<LogEntry[]> {
-    const known = this.batches.get(position);
+  batchAfter(position: number): Promise<readonly LogEntry[]> {
+    const known = this.shared.after(position);
     if (known) return known;
     const batch = this.turn.then(() => this.read(position));
     this.turn = batch.catch(() => undefined);
-    this.remember(position, batch);
+    this.shared.keep(position, batch);
     return batch;
   }
 
@@ -72,22 +81,20 @@ export class LogReader {
     this.cursor = undefined;
   }
 
-  private remember(position: number, batch: Promise<LogEntry[]>): void {
-    this.batches.set(position, batch);
-    const forget = () => this.batches.get(position) === batch && this.batches.delete(position);
-    batch.then((entries) => entries.length === 0 && forget(), forget);
-    for (const oldest of this.batches.keys()) {
-      if (this.batches.size <= REMEMBERED_BATCHES) break;
-      this.batches.delete(oldest);
-    }
-  }
-
   private async read(position: number): Promise<LogEntry[]> {
+    await this.shared.makeRoom();
     await this.calendars.load();
     const stored = await this.storedAfter(position);
     const entries = stored.map(readable);
-    await this.recallForgotten(entries);
-    for (const entry of entries) this.prepare(entry);
+    const events = entries.flatMap(({ projected }) => projected?.event ?? []);
+    const folded = await this.histories.foldBatch(events.filter(isCaseEvent));
+    for (const { projected } of entries) {
+      if (!projected) continue;
+      const { event } = projected;
+      if (event.type === 'WorkCalendarUpdated') this.calendars.learn(event);
+      projected.calendar = this.calendars.at(event.position);
+      if (isCaseEvent(event)) projected.states = folded.get(event) ?? notACase;
+    }
     return entries;
   }
 
@@ -114,42 +121,6 @@ export class LogReader {
       throw error;
     }
     return stored;
-  }
-
-  private async recallForgotten(entries: LogEntry[]): Promise<void> {
-    const seen = new Set<string>();
-    const forgotten = entries.filter(({ stream, projected }) => {
-      if (!projected || !isCaseEvent(projected.event) || seen.has(stream)) return false;
-      seen.add(stream);
-      return !this.histories.follows(stream, projected.event);
-    });
-    const next = forgotten.values();
-    const worker = async () => {
-      for (const { stream, projected } of next) {
-        await this.histories.recall(stream, projected?.event as CaseEvent);
-      }
-    };
-    await Promise.all(Array.from({ length: STREAMS_AT_ONCE }, worker));
-  }
-
-  private prepare({ projected, stream }: LogEntry): void {
-    if (!projected) return;
-    const { event } = projected;
-    if (event.type === 'WorkCalendarUpdated') this.calendars.learn(event);
-    projected.calendar = this.calendars.at(event.position);
-    if (isCaseEvent(event)) projected.states = this.foldOf(stream, event);
-  }
-
-  /** Folds now, while the case is at hand; a failure is kept for the projection that asks. */
-  private foldOf(stream: string, event: CaseEvent): () => CaseStates {
-    try {
-      const states = this.histories.next(stream, event);
-      return () => states;
-    } catch (error) {
-      return () => {
-        throw error;
-      };
-    }
   }
 }
 

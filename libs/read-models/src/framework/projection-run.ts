@@ -24,7 +24,9 @@ export class ProjectionRun {
     private readonly reader: LogReader,
     private readonly checkpoints: Checkpoints,
     private readonly storeId: string,
-  ) {}
+  ) {
+    reader.join(this);
+  }
 
   get position(): number {
     return this.standing.position;
@@ -77,7 +79,7 @@ export class ProjectionRun {
   }
 
   /** Applies the events before the one that cannot be applied, and stops there or parks its stream (F15). */
-  private async applyOneByOne(batch: LogEntry[]): Promise<Step> {
+  private async applyOneByOne(batch: readonly LogEntry[]): Promise<Step> {
     for (const entry of batch) {
       const poison = await this.attempt([entry]);
       if (poison === undefined) continue;
@@ -92,7 +94,7 @@ export class ProjectionRun {
   }
 
   /** The error if the events themselves are the trouble. @throws Fenced, and whatever may pass by itself */
-  private async attempt(entries: LogEntry[]): Promise<{ error: unknown } | undefined> {
+  private async attempt(entries: readonly LogEntry[]): Promise<{ error: unknown } | undefined> {
     try {
       await this.apply(entries);
       return undefined;
@@ -105,7 +107,7 @@ export class ProjectionRun {
   }
 
   /** Rows and checkpoint of some events in one transaction (D8). */
-  private async apply(entries: LogEntry[]): Promise<void> {
+  private async apply(entries: readonly LogEntry[]): Promise<void> {
     const last = entries.at(-1);
     if (!last) return;
     const changes = entries.flatMap((entry) => this.changeOf(entry));
@@ -130,6 +132,7 @@ export class ProjectionRun {
       await this.checkpoints.advance(tx, this.projection.name, this.standing, to);
     });
     this.standing = { ...this.standing, position: last.position };
+    this.reader.moved();
   }
 
   private async park(entry: LogEntry, reason: string): Promise<void> {
@@ -146,6 +149,7 @@ export class ProjectionRun {
   private async stopBefore(position: number, reason: string): Promise<void> {
     await this.checkpoints.stop(this.projection.name, this.standing, { position, reason });
     this.stopped = { position, reason };
+    this.reader.moved();
   }
 
   private async parkedStreams(): Promise<string[]> {

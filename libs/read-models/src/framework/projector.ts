@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { EventStore } from '@app/event-store';
 import { READ_MODELS_SCHEMA } from '../database/data-source';
 import { PROJECTIONS } from '../projections';
+import { allEnded } from './all-ended';
 import { Checkpoints } from './checkpoints';
 import { LeadLock } from './lead-lock';
 import { Leadership } from './leadership';
@@ -204,7 +205,7 @@ export class Projector {
   }
 
   private async runTo(head: number, runs: readonly ProjectionRun[]): Promise<void> {
-    await Promise.all(
+    await allEnded(
       runs.map(async (run) => {
         while (run.position < head && (await run.step()) === 'advanced');
       }),

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { EventStore } from '@app/event-store';
 import { READ_MODELS_SCHEMA } from '../database/data-source';
 import { inTransaction } from '../database/in-transaction';
+import { allEnded } from './all-ended';
 import { Checkpoints } from './checkpoints';
 import { LogReader } from './log-reader';
 import type { Projection, ProjectionName } from './projection';
@@ -67,7 +68,7 @@ export async function replayBeside(
     }
   };
   try {
-    await Promise.all(projections.map(replay));
+    await allEnded(projections.map(replay));
   } finally {
     await reader.close();
   }

@@ -4,18 +4,32 @@ import { ignore, type Projected, type Projection } from '../framework/projection
 import { bySubject, spansOf, type Span } from '../framework/spans';
 import { FactsSpan } from './facts-span.entity';
 
+/** Facts and, to compare them, their text: both sides come from the same function, so equal facts have equal text. */
+interface Known {
+  facts: StatisticalFacts | undefined;
+  text: string | undefined;
+}
+
 interface FactsChange {
   caseId: string;
   position: number;
-  before: StatisticalFacts | undefined;
-  after: StatisticalFacts | undefined;
+  before: Known;
+  after: Known;
 }
 
-const factsIn = (state: CaseState | undefined) => (state ? factsOf(state) : undefined);
+const NO_CASE: Known = { facts: undefined, text: undefined };
+/** The state after one event is the state before the next. */
+const known = new WeakMap<CaseState, Known>();
 
-/** Both come from the same function, so equal facts have equal text. */
-const same = (a: StatisticalFacts | undefined, b: StatisticalFacts | undefined) =>
-  JSON.stringify(a) === JSON.stringify(b);
+function factsIn(state: CaseState | undefined): Known {
+  if (!state) return NO_CASE;
+  const earlier = known.get(state);
+  if (earlier) return earlier;
+  const facts = factsOf(state);
+  const both = { facts, text: JSON.stringify(facts) };
+  known.set(state, both);
+  return both;
+}
 
 function changeOf({ event, caseId, states }: Projected<CaseEvent>): FactsChange {
   const { before, after } = states();
@@ -57,10 +71,10 @@ export const statisticalFacts: Projection<FactsChange> = {
     PriorPeriodAdjusted: ignore,
   },
   async write(tx, changes) {
-    const changed = changes.filter(({ before, after }) => !same(before, after));
+    const changed = changes.filter(({ before, after }) => before.text !== after.text);
     const cases = bySubject(changed, ({ caseId }) => caseId).map((ofCase) => ({
       caseId: ofCase[0]?.caseId ?? '',
-      spans: spansOf(ofCase.map(({ position, after }) => ({ position, value: after }))),
+      spans: spansOf(ofCase.map(({ position, after }) => ({ position, value: after.facts }))),
     }));
     if (cases.length === 0) return;
     await tx.execute(
