@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { isCellId, type CellId } from '@app/annual-report';
 import { isCivilDate } from '@app/disclosure';
+import { REPORT_FORMATS, isReportFormat, type ReportFormat } from './report-formats';
 import { WrongUsage, type Arguments, type CliCommand, type OptionTable } from './command';
 
 /** Options every command takes (design §4). */
@@ -7,6 +9,17 @@ export const COMMON_OPTIONS: OptionTable = {
   data: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+};
+
+/** What the options of all commands may say; checked before a database is opened, or made, for a typing error. */
+const VALUES: Record<string, (text: string) => unknown> = {
+  unit: unitCode,
+  year: reportYear,
+  on: (text) => civilDate('on', text),
+  'as-of': (text) => instant('as-of', text),
+  at: position,
+  cell: cellOf,
+  format: reportFormat,
 };
 
 /** @throws WrongUsage naming the option */
@@ -20,6 +33,13 @@ export function readArguments(command: CliCommand, argv: string[]): Arguments {
     const { positionals: wanted = 0 } = command;
     const fits = wanted === 'optional' ? positionals.length <= 1 : positionals.length === wanted;
     if (!fits) throw new WrongUsage(`expected ${wanted} argument(s) beside the options, got ${positionals.length}`);
+    if (given['as-of'] !== undefined && given['at'] !== undefined) {
+      throw new WrongUsage('--as-of and --at exclude each other');
+    }
+    for (const [name, read] of Object.entries(VALUES)) {
+      const text = given[name];
+      if (typeof text === 'string') read(text);
+    }
   }
   return {
     positionals,
@@ -37,7 +57,7 @@ function parse(command: CliCommand, argv: string[]) {
       strict: true,
     });
   } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message.split('\n')[0]! : 'unreadable arguments');
+    throw new WrongUsage(String((error as { message?: unknown }).message).split('\n')[0]!);
   }
 }
 
@@ -74,5 +94,16 @@ export function unitCode(text: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)) {
     throw new WrongUsage('--unit must be a code of letters, digits, dot, dash or underscore');
   }
+  return text;
+}
+
+export function cellOf(text: string): CellId {
+  if (!isCellId(text)) throw new WrongUsage('--cell must name a cell of the form, e.g. t3.granted.natural_person');
+  return text;
+}
+
+/** @throws WrongUsage */
+export function reportFormat(text: string): ReportFormat {
+  if (!isReportFormat(text)) throw new WrongUsage(`--format must be one of ${REPORT_FORMATS.join(', ')}`);
   return text;
 }

@@ -1,7 +1,6 @@
-import { isCellId } from '@app/annual-report';
 import { ExplainCell } from '@app/read-models';
-import { reportYear, unitCode } from '../arguments';
-import { WrongUsage, type CliCommand } from '../command';
+import { cellOf, reportYear, unitCode } from '../arguments';
+import type { CliCommand } from '../command';
 import { terminalTable } from '../terminal-table';
 import { momentOf } from './tables';
 
@@ -19,8 +18,7 @@ export const explainCommand: CliCommand = {
   async run(context) {
     const unit = unitCode(context.args.text('unit')!);
     const year = reportYear(context.args.text('year')!);
-    const cell = context.args.text('cell')!;
-    if (!isCellId(cell)) throw new WrongUsage('--cell must name a cell of the form, e.g. t3.granted.natural_person');
+    const cell = cellOf(context.args.text('cell')!);
     const answer = await context.ledger.ask(new ExplainCell(unit, year, cell, await momentOf(context)));
     const members = answer.members.map(({ caseId, caseNo, event, rule }) => ({
       caseId,

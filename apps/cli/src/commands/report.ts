@@ -1,19 +1,8 @@
-import { renderDocx, renderHtml, renderJson, renderXlsx, type AnnualReport } from '@app/annual-report';
 import { annualReportOf } from '@app/runtime';
-import { reportYear, unitCode } from '../arguments';
-import { WrongUsage, type CliCommand } from '../command';
+import { reportFormat, reportYear, unitCode } from '../arguments';
+import type { CliCommand } from '../command';
+import { RENDERERS } from '../report-formats';
 import { writeWhole } from '../write-whole';
-
-type ReportFormat = 'docx' | 'html' | 'xlsx' | 'json';
-
-const RENDERERS: Record<ReportFormat, (report: AnnualReport) => string | Buffer | Promise<string | Buffer>> = {
-  docx: renderDocx,
-  html: renderHtml,
-  xlsx: renderXlsx,
-  json: renderJson,
-};
-
-const isFormat = (text: string): text is ReportFormat => Object.hasOwn(RENDERERS, text);
 
 export const reportCommand: CliCommand = {
   usage: '--unit CODE --year Y --format docx|html|xlsx|json --out FILE',
@@ -26,8 +15,7 @@ export const reportCommand: CliCommand = {
   },
   required: ['unit', 'year', 'format', 'out'],
   async run({ args, ledger }) {
-    const format = args.text('format')!;
-    if (!isFormat(format)) throw new WrongUsage(`--format must be one of ${Object.keys(RENDERERS).join(', ')}`);
+    const format = reportFormat(args.text('format')!);
     const unit = unitCode(args.text('unit')!);
     const year = reportYear(args.text('year')!);
     await ledger.projector.catchUp();

@@ -1,14 +1,13 @@
 import { cellValues } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
 import { instant, position, reportYear, unitCode } from '../arguments';
-import { WrongUsage, type CliCommand, type CommandContext } from '../command';
+import type { CliCommand, CommandContext } from '../command';
 import { tablesText } from '../tables-text';
 
 /** `--as-of` and `--at` name the same thing, a place in the log; at most one of them is given. */
 export async function momentOf({ args, ledger }: CommandContext): Promise<{ at?: number }> {
   const asOf = args.text('as-of');
   const at = args.text('at');
-  if (asOf !== undefined && at !== undefined) throw new WrongUsage('--as-of and --at exclude each other');
   if (asOf !== undefined) return { at: await ledger.foundation.store.positionAt(instant('as-of', asOf)) };
   return at === undefined ? {} : { at: position(at) };
 }

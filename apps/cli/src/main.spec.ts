@@ -1,0 +1,52 @@
+import { main } from './main';
+
+interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command that needs no database in this process and keeps what it prints. */
+async function run(argv: string[]): Promise<Ran> {
+  let stdout = '';
+  let stderr = '';
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((stdout += String(text)), true));
+  const err = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((stderr += String(text)), true));
+  try {
+    return { code: await main(argv), stdout, stderr };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+describe('a wrong command line', () => {
+  it.each([
+    [[], 'usage'],
+    [['nonsense'], 'unknown command'],
+    [['tables', '--unit', 'city'], '--year is missing'],
+    [['tables', '--unit', 'city', '--year', 'abc'], '--year must be'],
+    [['tables', '--unit', 'city', '--year', '1900'], '--year must be'],
+    [['tables', '--unit', 'city', '--year', '2025', '--wrong'], '--wrong'],
+    [['import', '--unit', 'city'], 'expected 1 argument'],
+    [['import', 'a.csv', 'b.csv', '--unit', 'city'], 'expected 1 argument'],
+    [['report', '--unit', 'city', '--year', '2025'], '--format is missing'],
+  ])('%j is usage: exit 2, nothing on stdout', async (argv, words) => {
+    const ran = await run(argv);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(words);
+  });
+});
+
+describe('a command of the contract that is not there yet', () => {
+  it.each(['publish', 'diff', 'verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
+    const ran = await run([name, '--json']);
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE' } });
+  });
+});
+
+it('prints its usage when asked', async () => {
+  expect(await run(['--help'])).toMatchObject({ code: 0, stderr: '' });
+  expect((await run(['tables', '--help'])).stdout).toContain('--as-of INSTANT');
+});
