@@ -78,7 +78,7 @@ function forbidden(file: string, part: string, allowed: readonly string[], impor
 }
 
 const isSpec = (file: string): boolean =>
-  /\.(spec|int-spec|e2e-spec)\.ts$/.test(file) || /[\\/]testing[\\/]/.test(file);
+  /\.(spec|int-spec|e2e-spec)\.ts$/.test(file) || /^(apps|libs)[\\/][^\\/]+[\\/]test[\\/]/.test(file);
 
 /** All TypeScript files below apps and libs, specs left out (they may use test/support and jest). */
 export function productFiles(root: string): string[] {

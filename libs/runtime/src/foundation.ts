@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '@app/database';
-import { EVENTS, civilDateOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
+import { EVENTS, civilDateOf, protectionOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
 import { masterKey, postgresStore, protectedStore, type EventStore, type Protection } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import type { WriteSide } from '@app/use-cases';
@@ -18,9 +18,7 @@ export interface Foundation {
 
 /** Which fields are encrypted, per event type, from the catalogue (D9). */
 const PROTECTION: Protection = Object.fromEntries(
-  (Object.keys(EVENTS) as LedgerEventType[])
-    .filter((type) => EVENTS[type].protectedFields.length > 0)
-    .map((type) => [type, { fields: EVENTS[type].protectedFields, subject: EVENTS[type].subject ?? 'applicant' }]),
+  (Object.keys(EVENTS) as LedgerEventType[]).map((type) => [type, protectionOf(type)]),
 );
 
 /** Opens everything in order; what was opened is closed again when a later part refuses. */

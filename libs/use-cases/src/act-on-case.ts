@@ -68,7 +68,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       stream,
       unit: state.unit,
       expectedRevision: state.revision,
-      events: command.note ? outcome.events.map((event) => ({ note: command.note, ...event })) : outcome.events,
+      events: outcome.events,
       commandId: request.commandId,
       actor: request.actor,
       digest,

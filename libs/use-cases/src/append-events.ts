@@ -69,12 +69,12 @@ function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, ind
     schemaVersion: EVENTS[event.type].version,
     effectiveOn: event.effectiveOn,
     actor: request.actor,
-    data: json(event.data),
+    // A note is free text about a person as often as not: it travels with the data, under protection (D9).
+    data: json({ ...event.data, note: event.note }),
     metadata: json({
       unit: request.unit,
       commandId: request.commandId,
       digest: request.digest,
-      note: event.note,
       origin: request.origin,
     }),
   };

@@ -69,7 +69,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
         stream,
         unit,
         expectedRevision: 'no_stream',
-        events: request.note ? outcome.events.map((event) => ({ note: request.note, ...event })) : outcome.events,
+        events: outcome.events,
         commandId: request.commandId,
         actor: request.actor,
         digest,

@@ -1,3 +1,4 @@
+import type { LedgerEventType } from './catalogue';
 import type { EventDefinitions } from './envelope';
 
 const plain = (label: string) => ({ label, version: 1, protectedFields: [] }) as const;
@@ -71,3 +72,12 @@ export const EVENTS: EventDefinitions = {
   ReportRevised: plain('年报更正重发'),
   PriorPeriodAdjusted: plain('以前年度调整'),
 };
+
+/** What is encrypted in a stored event, and whose it is: its protected fields and the note that travels with them (D9). */
+export function protectionOf(type: LedgerEventType): {
+  fields: readonly string[];
+  subject: 'applicant' | 'third_party';
+} {
+  const { protectedFields, subject = 'applicant' } = EVENTS[type];
+  return { fields: [...protectedFields, 'note'], subject };
+}

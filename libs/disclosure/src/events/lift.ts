@@ -42,6 +42,8 @@ export function liftEvent(stored: StoredEvent): LedgerEvent {
   if (!Object.hasOwn(EVENTS, stored.type) || stored.schemaVersion > EVENTS[type].version || stored.schemaVersion < 1) {
     throw new UnknownEvent(stored.type, stored.schemaVersion, stored.position);
   }
-  const data = (UPCASTS[type] ?? []).slice(stored.schemaVersion - 1).reduce((lifted, up) => up(lifted), stored.data);
-  return { ...stored, data } as LedgerEvent;
+  const { note, ...fields } = stored.data as { note?: string | null };
+  const data = (UPCASTS[type] ?? []).slice(stored.schemaVersion - 1).reduce((lifted: object, up) => up(lifted), fields);
+  const metadata = note == null ? stored.metadata : { ...stored.metadata, note };
+  return { ...stored, data, metadata } as unknown as LedgerEvent;
 }
