@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { DatabaseRefused } from '@app/database';
+import { MasterKeyRefused } from '@app/event-store';
+import { ReadModelsOfAnotherLog } from '@app/read-models';
 import { pinoLog } from './http/pino-log';
 import { serverOptions, USAGE, WrongUsage } from './start/server-options';
 import { CannotListen, startServer } from './start/start-server';
@@ -12,6 +14,9 @@ async function main(): Promise<void> {
   stopOnSignals(() => server.close(), log);
 }
 
+/** Their messages say what to do. */
+const FORESEEN = [CannotListen, MasterKeyRefused, ReadModelsOfAnotherLog];
+
 /** One line for people; a stack only for what nobody foresaw. */
 function fail(error: unknown): never {
   if (error instanceof WrongUsage) {
@@ -19,7 +24,7 @@ function fail(error: unknown): never {
     process.exit(2);
   }
   if (error instanceof DatabaseRefused) process.stderr.write(`${error.message}. ${error.advice}\n`);
-  else if (error instanceof CannotListen) process.stderr.write(`${error.message}\n`);
+  else if (FORESEEN.some((kind) => error instanceof kind)) process.stderr.write(`${(error as Error).message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

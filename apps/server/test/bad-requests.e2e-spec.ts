@@ -20,12 +20,11 @@ function expectProblem(answer: Response, status: number, code: string): void {
   expect(answer.body).toMatchObject({
     type: `/api/v1/problems#${code}`,
     status,
-    title: expect.stringMatching(/\p{Script=Han}/u),
-    titleEn: expect.stringMatching(/[a-z]/),
-    detail: expect.stringMatching(/\p{Script=Han}/u),
-    detailEn: expect.stringMatching(/[a-z]/),
     instance: `urn:uuid:${answer.headers['x-request-id']}`,
   });
+  const { title, titleEn, detail, detailEn } = answer.body as Record<string, string>;
+  for (const chinese of [title, detail]) expect(chinese).toMatch(/\p{Script=Han}/u);
+  for (const english of [titleEn, detailEn]) expect(english).toMatch(/[a-z]/);
   expect(answer.text).not.toMatch(/node_modules|\.ts:|\bat \w+ \(|SELECT|Error:/);
 }
 
@@ -86,7 +85,7 @@ describe('parameters that cannot be', () => {
   });
 
   it('names the parameter', async () => {
-    const { body } = await server.http.get('/api/v1/units/u1/reports/1900/tables');
+    const body = (await server.http.get('/api/v1/units/u1/reports/1900/tables')).body as unknown;
     expect((body as { errors: unknown[] }).errors).toEqual([
       { parameter: 'year', zh: '应为 2019 至 2100', en: 'must lie between 2019 and 2100' },
     ]);
@@ -134,7 +133,8 @@ describe('bodies that are refused at the door', () => {
   it('a result that does not exist, with those that do', async () => {
     const answer = await clerk.act('decision', { ...DECISION, resultCode: 'refused' });
     expectProblem(answer, 400, 'E_VALIDATION');
-    expect(answer.body).toMatchObject({ pointer: '/resultCode', detailEn: expect.stringContaining('granted') });
+    expect(answer.body).toMatchObject({ pointer: '/resultCode' });
+    expect(answer.text).toContain('granted');
   });
 
   it('every wrong place at once', async () => {

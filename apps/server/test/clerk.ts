@@ -44,14 +44,14 @@ export class Clerk {
 
   /** Day the reply is due, as the case shows it. */
   async replyDue(): Promise<string | undefined> {
-    const { body } = await this.see();
+    const body = (await this.see()).body as unknown;
     return (body as { clocks: { id: string; dueOn: string }[] }).clocks.find(({ id }) => id === 'C3')?.dueOn;
   }
 
   /** The unit's tables once they know of everything this clerk did. */
   async tables(year: number): Promise<Tables> {
     const path = `/api/v1/units/${this.unit}/reports/${year}/tables`;
-    const { body } = await this.server.http.get(path).query({ after: this.position }).expect(200);
+    const body = (await this.server.http.get(path).query({ after: this.position }).expect(200)).body as unknown;
     return body as Tables;
   }
 

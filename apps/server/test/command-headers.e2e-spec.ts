@@ -117,7 +117,7 @@ describe('Idempotency-Key', () => {
 
   it('leads to what became of the command when its answer was lost', async () => {
     const key = randomUUID();
-    const { body } = await clerk.does('correction-notice', notice, { 'Idempotency-Key': key });
+    const body = (await clerk.does('correction-notice', notice, { 'Idempotency-Key': key })).body as unknown;
     const { revision, position } = body as { revision: number; position: number };
     const answer = await server.http.get(`/api/v1/commands/${key}`).expect(200);
     expect(answer.body).toMatchObject({ stored: true, caseId: clerk.caseId, revision, position });
@@ -148,10 +148,9 @@ describe('?after=', () => {
 
 it('every command says who acted, and in which role', async () => {
   await clerk.does('correction-notice', notice, { 'X-Actor': 'li.si', 'X-Role': 'registrar' });
-  const { body } = await server.http
-    .get(`/api/v1/cases/${clerk.caseId}/timeline`)
-    .query({ after: clerk.position })
-    .expect(200);
+  const body = (
+    await server.http.get(`/api/v1/cases/${clerk.caseId}/timeline`).query({ after: clerk.position }).expect(200)
+  ).body as unknown;
   expect((body as { events: { actor: unknown }[] }).events.map(({ actor }) => actor)).toEqual([
     { id: 'clerk', role: 'handler' },
     { id: 'li.si', role: 'registrar' },

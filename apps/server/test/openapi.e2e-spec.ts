@@ -25,11 +25,11 @@ afterAll(() => server.close());
 
 function operations(): { name: string; path: string; method: string; operation: Operation }[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({
+    Object.entries(item as Record<string, unknown>).map(([method, operation]) => ({
       name: `${method.toUpperCase()} ${path}`,
       path,
       method,
-      operation: operation as unknown as Operation,
+      operation: operation,
     })),
   );
 }

@@ -45,7 +45,7 @@ describe('a ledger file', () => {
     server.http.post(ledger).query(query).attach('file', Buffer.from(CSV), { filename: '台账.csv' });
 
   it('can be tried without writing anything', async () => {
-    const { body } = await upload({ dryRun: 1 }).expect(200);
+    const body = (await upload({ dryRun: 1 }).expect(200)).body as unknown;
     expect(body).toMatchObject({ accepted: 2, dryRun: true });
     const list = await server.http.get('/api/v1/units/ledger/cases').expect(200);
     expect((list.body as { items: unknown[] }).items).toEqual([]);
@@ -95,11 +95,13 @@ describe('a ledger file', () => {
       /^attachment; filename="ledger-ledger.csv"; filename\*=UTF-8''/,
     );
     await new Clerk(server, 'elsewhere').registerUnit();
-    const { body } = await server.http
-      .post('/api/v1/units/elsewhere/ledger')
-      .set('Content-Type', 'text/csv')
-      .send(file.body as Buffer)
-      .expect(200);
+    const body = (
+      await server.http
+        .post('/api/v1/units/elsewhere/ledger')
+        .set('Content-Type', 'text/csv')
+        .send(file.body as Buffer)
+        .expect(200)
+    ).body as unknown;
     const { position, accepted } = body as Imported;
     expect(accepted).toBe(2);
     for (const year of [2024, 2025]) {
@@ -132,7 +134,7 @@ describe('the annual report', () => {
   it('has the figures of table 2 that were recorded, yuan as 万元', async () => {
     const figures = { 't2.normative_documents.issued': 3, 't2.administrative_fee.amount_wan_yuan': 12345 };
     const body = { figures, source: '财务系统', countedOn: '2026-01-05' };
-    const { body: receipt } = await server.http.put(`${report}/figures`).send(body).expect(200);
+    const receipt = (await server.http.put(`${report}/figures`).send(body).expect(200)).body as unknown;
     clerk.position = (receipt as { position: number }).position;
     const { table2 } = await clerk.tables(2025);
     expect(table2).toMatchObject({
@@ -143,7 +145,7 @@ describe('the annual report', () => {
 
   it('prints the text the unit wrote, with the numbers of its cells', async () => {
     const body = { markdown: '全年予以公开{t3.granted.total}件。' };
-    const { body: receipt } = await server.http.put(`${report}/texts/s1.proactive`).send(body).expect(200);
+    const receipt = (await server.http.put(`${report}/texts/s1.proactive`).send(body).expect(200)).body as unknown;
     const { position } = receipt as { position: number };
     const page = await server.http.get(`${report}/report.html?after=${position}`).expect(200);
     expect(page.text).toContain('全年予以公开1件。');
@@ -191,7 +193,7 @@ describe('lists', () => {
     let cursor: string | undefined;
     do {
       const query = { limit: 2, after: clerk.position, ...(cursor && { cursor }) };
-      const { body } = await server.http.get('/api/v1/units/lists/cases').query(query).expect(200);
+      const body = (await server.http.get('/api/v1/units/lists/cases').query(query).expect(200)).body as unknown;
       const page = body as { items: { caseNo: string; applicantName: string }[]; nextCursor?: string };
       seen.push(...page.items.map(({ caseNo }) => caseNo));
       expect(page.items.every(({ applicantName }) => applicantName === '某*')).toBe(true);
@@ -202,10 +204,8 @@ describe('lists', () => {
 
   it('show what is due, seen from any day', async () => {
     const due = async (on: string) => {
-      const { body } = await server.http
-        .get('/api/v1/units/lists/due')
-        .query({ on, after: clerk.position })
-        .expect(200);
+      const body = (await server.http.get('/api/v1/units/lists/due').query({ on, after: clerk.position }).expect(200))
+        .body as unknown;
       return (body as { counts: { late: number; due: number } }).counts;
     };
     expect((await due('2025-03-10')).late).toBe(0);
@@ -213,7 +213,7 @@ describe('lists', () => {
   });
 
   it('show every day of a deadline’s working on request', async () => {
-    const { body } = await clerk.see({ explain: 1 });
+    const body = (await clerk.see({ explain: 1 })).body as unknown;
     const { clocks } = body as { clocks: { id: string; working: { counted: boolean; rule: string }[] }[] };
     const working = clocks.find(({ id }) => id === 'C3')!.working;
     expect(working.filter(({ counted }) => counted)).toHaveLength(20);
@@ -224,7 +224,7 @@ describe('lists', () => {
 
 describe('operation', () => {
   it('is ready, with the lag of every projection', async () => {
-    const { body } = await server.http.get('/health/ready').expect(200);
+    const body = (await server.http.get('/health/ready').expect(200)).body as unknown;
     expect(body).toMatchObject({ status: 'ready', stopped: [] });
     expect((body as { projections: unknown[] }).projections.length).toBeGreaterThanOrEqual(5);
   });
@@ -237,7 +237,7 @@ describe('operation', () => {
   });
 
   it('lists every problem code there is', async () => {
-    const { body } = await server.http.get('/api/v1/problems').expect(200);
+    const body = (await server.http.get('/api/v1/problems').expect(200)).body as unknown;
     expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['E_STATE', 'E_EXT_TOO_LONG', 'E_STALE', 'E_KEY_REUSED']),
     );

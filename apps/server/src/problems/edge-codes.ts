@@ -41,6 +41,18 @@ export const EDGE_CODES = {
     rule: 'D13',
   },
   E_UNSTORABLE: { status: 422, zh: '内容无法原样保存', en: 'the content cannot be stored unchanged', rule: 'F10' },
+  E_SUBJECT_ERASED: {
+    status: 409,
+    zh: '该当事人的个人信息已被删除，不能再添加',
+    en: 'the personal data of this subject were erased, none can be added',
+    rule: 'D9',
+  },
+  E_UNDECIPHERABLE: {
+    status: 500,
+    zh: '受保护内容无法解密，请核验日志',
+    en: 'a protected field does not decrypt; verify the log',
+    rule: 'D9',
+  },
   E_LEDGER_FILE: { status: 422, zh: '台账文件无法读取', en: 'the ledger file cannot be read', rule: 'L-15' },
   E_BINDING: {
     status: 422,

@@ -1,6 +1,13 @@
 import { NotFoundException } from '@nestjs/common';
 import { REJECTIONS, type RejectionCode } from '@app/disclosure';
-import { IdempotencyConflict, RevisionConflict, StoreUnavailable, Unstorable } from '@app/event-store';
+import {
+  IdempotencyConflict,
+  RevisionConflict,
+  StoreUnavailable,
+  SubjectErased,
+  Undecipherable,
+  Unstorable,
+} from '@app/event-store';
 import { FileRefused } from '@app/ledger-file';
 import { ProjectionStopped, UnknownUnit as UnknownUnitToRead } from '@app/read-models';
 import { CommandIdReused, Refused, UnknownUnit } from '@app/use-cases';
@@ -37,6 +44,8 @@ describe('an error as a problem', () => {
     [new UnknownUnitToRead('u'), false, 'E_UNIT_UNKNOWN'],
     [new Unstorable('data.applicantName', 'lone surrogate'), false, 'E_UNSTORABLE'],
     [new StoreUnavailable(new Error('gone')), false, 'E_UNAVAILABLE'],
+    [new SubjectErased('case-x', 'applicant'), false, 'E_SUBJECT_ERASED'],
+    [new Undecipherable(7, 'contact', 'altered or moved'), false, 'E_UNDECIPHERABLE'],
     [new ProjectionStopped('statistical-facts', 811, 900), false, 'E_REPORT_STOPPED'],
     [new FileRefused('X_RATIO'), false, 'E_LEDGER_FILE'],
     [new FileRefused('X_TOO_LARGE'), false, 'E_BODY_TOO_LARGE'],

@@ -1,7 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { UnknownBinding } from '@app/annual-report';
 import { REJECTIONS, type RejectionCode } from '@app/disclosure';
-import { IdempotencyConflict, RevisionConflict, StoreUnavailable, Unstorable } from '@app/event-store';
+import {
+  IdempotencyConflict,
+  RevisionConflict,
+  StoreUnavailable,
+  SubjectErased,
+  Undecipherable,
+  Unstorable,
+} from '@app/event-store';
 import { FileRefused } from '@app/ledger-file';
 import { BadCursor, ProjectionStopped, ReadModelBehind, UnknownUnit as UnknownUnitToRead } from '@app/read-models';
 import { CommandIdReused, Refused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
@@ -53,6 +60,11 @@ const KNOWN: readonly Known[] = [
   known(UnknownUnitToRead, () => ({ code: 'E_UNIT_UNKNOWN' })),
   known(Unstorable, (error) => ({ code: 'E_UNSTORABLE', place: { errors: [unstorablePlace(error)] } })),
   known(StoreUnavailable, () => ({ code: 'E_UNAVAILABLE', place: RETRY })),
+  known(SubjectErased, () => ({ code: 'E_SUBJECT_ERASED' })),
+  known(Undecipherable, ({ position, field, reason }) => ({
+    code: 'E_UNDECIPHERABLE',
+    place: { context: { position, field, reason } },
+  })),
   known(ProjectionStopped, ({ projection, position, head }) => ({
     code: 'E_REPORT_STOPPED',
     place: { context: { projection, position, head } },

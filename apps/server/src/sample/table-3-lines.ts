@@ -1,22 +1,24 @@
-import { TABLE3_COLUMNS, TABLE3_ROWS, type Table3, type T3Row } from '@app/annual-report';
+import { TABLE3_COLUMNS, TABLE3_ROWS, type T3ColumnDeclaration, type T3Row, type Table3 } from '@app/annual-report';
 
 const ALWAYS: readonly T3Row[] = ['new_received', 'carried_in', 'results_total', 'carried_out'];
-const LABEL_WIDTH = 44;
-const NUMBER_WIDTH = 14;
+const LABEL_WIDTH = 40;
+/** Between the columns. */
+const GAP = 2;
 
 /** Table 3 for a terminal: rows of zeros left out, long labels cut, columns aligned by the width Chinese takes. */
 export function table3Lines(table: Table3): string[] {
   const rows = TABLE3_ROWS.filter(({ code }) => ALWAYS.includes(code) || table[code].total > 0);
-  const head = right('', LABEL_WIDTH) + TABLE3_COLUMNS.map(({ label }) => right(label, NUMBER_WIDTH)).join('');
   return [
-    head,
+    left('', LABEL_WIDTH) + inColumns(({ label }) => label),
     ...rows.map(
       ({ code, label }) =>
-        left(cut(label, LABEL_WIDTH), LABEL_WIDTH) +
-        TABLE3_COLUMNS.map((column) => right(String(table[code][column.code]), NUMBER_WIDTH)).join(''),
+        left(cut(label, LABEL_WIDTH), LABEL_WIDTH) + inColumns((column) => String(table[code][column.code])),
     ),
   ];
 }
+
+const inColumns = (text: (column: T3ColumnDeclaration) => string): string =>
+  TABLE3_COLUMNS.map((column) => right(text(column), GAP + Math.max(4, displayWidth(column.label)))).join('');
 
 const left = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - displayWidth(text))) + text;

@@ -59,7 +59,7 @@ function readFlags(argv: string[]) {
       options: { port: { type: 'string' }, data: { type: 'string' }, 'no-sample': { type: 'boolean' } },
     }).values;
   } catch (error) {
-    throw new WrongUsage((error as Error).message.split('\n')[0]!);
+    throw new WrongUsage((error as Error).message.split('\n')[0]);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Projector } from '@app/read-models';
@@ -30,6 +31,8 @@ export async function startServer(
   options: ServerOptions,
   { log, say }: { log: ServerLog; say: (text: string) => void },
 ): Promise<RunningServer> {
+  // Asked first, so that a taken port costs no database; `listen` still has the last word.
+  await probe(options);
   const foundation = await openFoundation({ database: options.database, log: (line) => log.info(line) });
   let app: NestExpressApplication | undefined;
   const close = async (): Promise<void> => {
@@ -55,24 +58,37 @@ async function loadAndShowSample(app: NestExpressApplication, foundation: Founda
   return sampleTour(queries, foundation.database.dataDir);
 }
 
+async function probe({ port, host }: ServerOptions): Promise<void> {
+  const server = createTcpServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw cannotListen(error, host, port);
+  }
+  server.close();
+  await once(server, 'close');
+}
+
 async function listen(app: NestExpressApplication, { port, host }: ServerOptions): Promise<string> {
   try {
     await app.listen(port, host);
   } catch (error) {
-    throw new CannotListen(reason((error as { code?: string }).code, host, port));
+    throw cannotListen(error, host, port);
   }
   const { port: actual } = app.getHttpServer().address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
 }
 
-function reason(code: string | undefined, host: string, port: number): string {
+function cannotListen(error: unknown, host: string, port: number): CannotListen {
+  const { code } = error as { code?: string };
   const known: Record<string, string> = {
     EADDRINUSE: `port ${port} is in use; choose another with --port N, or 0 for any free one`,
     EACCES: `port ${port} needs privileges; choose one above 1023 with --port N`,
     EADDRNOTAVAIL: `HOST=${host} is not an address of this machine`,
     ENOTFOUND: `HOST=${host} is not a name this machine knows`,
   };
-  return known[code ?? ''] ?? `cannot listen on ${host}:${port} (${code ?? 'unknown reason'})`;
+  return new CannotListen(known[code ?? ''] ?? `cannot listen on ${host}:${port} (${code ?? 'unknown reason'})`);
 }
 
 function addresses(url: string): string {
