@@ -11,6 +11,8 @@ export interface ReadModelsModuleOptions {
   imports?: DynamicModule['imports'];
   /** Or the providers themselves. */
   providers?: Provider[];
+  /** Where the projector says that it stopped, stands by or was taken over. No personal data. */
+  log?: (line: string) => void;
 }
 
 /** The questions (as handlers on the `QueryBus`) and the `Projector`, which the projector role starts and stops. */
@@ -26,7 +28,8 @@ export class ReadModelsModule {
         {
           provide: Projector,
           inject: [EVENT_STORE, READ_MODELS_DATA_SOURCE],
-          useFactory: (store: EventStore, dataSource: DataSource) => new Projector({ store, dataSource }),
+          useFactory: (store: EventStore, dataSource: DataSource) =>
+            new Projector({ store, dataSource, log: options.log }),
         },
       ],
       exports: [Projector],

@@ -52,7 +52,9 @@ describe('the due list', () => {
     expect(list.items).toHaveLength(1);
     expect(list.items[0]?.caseNo).toBe('2025-4');
     const { items } = await followed.ask(new ListDue({ on: '2025-03-10' }));
-    expect(list.counts.late + list.counts.due + list.counts.waiting).toBe(items.length);
+    const counted = (bucket: string) => items.filter((item) => item.bucket === bucket).length;
+    expect(list.counts).toEqual({ late: counted('late'), due: counted('due'), waiting: counted('waiting') });
+    expect(items.length).toBeGreaterThan(5);
     expect(items.map(({ caseNo }) => caseNo)).not.toContain('2025-2');
   });
 

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { daysBetween, type CaseStatus, type CivilDate, type ClockId } from '@app/disclosure';
 import { inSnapshot } from '../database/in-transaction';
 import { parkedAmong } from '../framework/parked';
@@ -61,10 +61,22 @@ const WAITS_FOR_ANOTHER: Record<ClockId, boolean> = {
   C12: false,
 };
 
-function bucketOf({ clock, dueOn, paused }: DueClock, on: CivilDate): DueBucket {
+function bucketOf({ clock, dueOn, paused }: Pick<DueClock, 'clock' | 'dueOn' | 'paused'>, on: CivilDate): DueBucket {
   if (paused) return 'waiting';
   if (dueOn < on) return 'late';
   return WAITS_FOR_ANOTHER[clock] ? 'waiting' : 'due';
+}
+
+/** Counted by what decides the bucket, not line by line. */
+async function countsOf(manager: EntityManager, on: CivilDate, unit?: string): Promise<Record<DueBucket, number>> {
+  const groups = await manager.query<(Pick<DueClock, 'clock' | 'dueOn' | 'paused'> & { count: number })[]>(
+    `select clock, paused, min(due_on) as "dueOn", count(*) as count from read_models.due_clock
+     where $2::text is null or unit = $2 group by clock, paused, due_on < $1::date`,
+    [on, unit ?? null],
+  );
+  const counts: Record<DueBucket, number> = { late: 0, due: 0, waiting: 0 };
+  for (const group of groups) counts[bucketOf(group, on)] += group.count;
+  return counts;
 }
 
 @QueryHandler(ListDue)
@@ -73,13 +85,11 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
 
   execute({ options: { on, unit, limit = 500 } }: ListDue): Promise<DueList> {
     return inSnapshot(this.dataSource, async (manager) => {
-      const rows = await manager.getRepository(DueClock).find({
+      const shown = await manager.getRepository(DueClock).find({
         where: unit === undefined ? {} : { unit },
         order: { dueOn: 'ASC', caseId: 'ASC', clock: 'ASC', subject: 'ASC' },
+        take: limit,
       });
-      const counts: Record<DueBucket, number> = { late: 0, due: 0, waiting: 0 };
-      for (const row of rows) counts[bucketOf(row, on)] += 1;
-      const shown = rows.slice(0, limit);
       const parked = await parkedAmong(
         manager,
         shown.map(({ caseId }) => caseId),
@@ -100,7 +110,12 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         daysLeft: daysBetween(on, row.dueOn),
         outOfDate: parked.has(row.caseId),
       }));
-      return { on, items, counts, position: await positionOf(manager, ['due-list']) };
+      return {
+        on,
+        items,
+        counts: await countsOf(manager, on, unit),
+        position: await positionOf(manager, ['due-list']),
+      };
     });
   }
 }

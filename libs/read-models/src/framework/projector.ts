@@ -7,6 +7,7 @@ import { Checkpoints } from './checkpoints';
 import { LeadLock } from './lead-lock';
 import { Leadership } from './leadership';
 import { LogReader } from './log-reader';
+import { havePassed, progressOf, slowest, storedProgress, type Progress } from './progress';
 import type { Projection, ProjectionName } from './projection';
 import { ProjectionRun } from './projection-run';
 import type { ProjectionStatus, RebuildProgress } from './projection-status';
@@ -30,12 +31,6 @@ const ELECTION_MS = 1_000;
 const WATCH_MS = 50;
 /** How long `catchUp` bears a leading projector elsewhere that does not move. */
 const PATIENCE_MS = 30_000;
-
-interface Progress {
-  name: string;
-  position: number;
-  stopped: boolean;
-}
 
 /**
  * Runs the projections, each in its own loop from its own checkpoint, in one process at a time (F13, F14). Any process
@@ -99,7 +94,8 @@ export class Projector {
       if (!this.leads && (await this.leadOnce((runs) => this.runTo(head, runs)))) return;
       const sum = (await this.progress()).reduce((total, { position }) => total + position, 0);
       if (sum > lastMove.sum) Object.assign(lastMove, { at: performance.now(), sum });
-      if (performance.now() - lastMove.at > PATIENCE_MS) throw new ReadModelBehind(await this.lowest(), head);
+      if (performance.now() - lastMove.at > PATIENCE_MS)
+        throw new ReadModelBehind(slowest(await this.progress()), head);
       await this.pause(this.leadership?.progress.heard ?? 0, WATCH_MS);
     }
   }
@@ -218,29 +214,13 @@ export class Projector {
     return options.url;
   }
 
-  private async progress(): Promise<Progress[]> {
-    if (this.leadership && this.leads) {
-      return this.leadership.runs.map(({ projection, position, stopped }) => {
-        return { name: projection.name, position, stopped: stopped !== undefined };
-      });
-    }
-    const rows = await this.checkpoints.read(this.names);
-    return rows.map(({ projection, position, stoppedPosition }) => {
-      return { name: projection, position, stopped: stoppedPosition !== null };
-    });
+  private progress(): Promise<Progress[]> {
+    if (this.leadership && this.leads) return Promise.resolve(progressOf(this.leadership.runs));
+    return storedProgress(this.checkpoints, this.names);
   }
 
   private async passed(position: number, names: readonly string[] = []): Promise<boolean> {
-    const asked = names.length > 0 ? names : this.names;
-    const progress = new Map((await this.progress()).map((each) => [each.name, each]));
-    return asked.every((name) => {
-      const each = progress.get(name);
-      return each !== undefined && (each.stopped || each.position >= position);
-    });
-  }
-
-  private async lowest(): Promise<number> {
-    return Math.min(...(await this.progress()).filter(({ stopped }) => !stopped).map(({ position }) => position));
+    return havePassed(await this.progress(), position, names.length > 0 ? names : this.names);
   }
 
   private async pause(heard: number, ms: number): Promise<void> {
