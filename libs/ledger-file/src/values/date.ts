@@ -11,6 +11,7 @@ const TIME_OF_DAY = /[T ]+([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$/;
 // Days outside are typing errors, not history: the Regulation is of 2008 and its oldest cases are younger than that.
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2099;
+const LONGEST = 60;
 
 /** A civil day in every form of L-12; anything else is a question, never a guess. */
 export function parseDate(cell: Cell, context: CellContext): Parsed<CivilDate> {
@@ -31,6 +32,8 @@ function parseNumber(value: number, context: CellContext): Parsed<CivilDate> {
 }
 
 function parseText(original: string, context: CellContext): Parsed<CivilDate> {
+  // No date is this long, and patterns that look from the end are slow on what is.
+  if (original.length > LONGEST) return { issue: 'Q_DATE', hint: hintFor(original) };
   const trimmed = original.normalize('NFKC').trim().replace(TIME_OF_DAY, '');
   const text = trimmed.replace(/\s+/g, '');
   const full = WITH_YEAR.exec(text) ?? COMPACT.exec(text);

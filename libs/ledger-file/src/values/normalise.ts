@@ -1,7 +1,11 @@
 import { visible } from '../columns/cell';
 
+const LONGEST = 200;
+
 /** The form in which words are compared (L-10): half-width, no spaces, one kind of brackets and dashes, small letters. */
 export function matchForm(text: string): string {
+  // No word, header or label is this long; a character can become eighteen.
+  if (text.length > LONGEST) return text;
   return visible(text.normalize('NFKC'))
     .replace(/[[{【〔「『〈《]/g, '(')
     .replace(/[\]}】〕」』〉》]/g, ')')

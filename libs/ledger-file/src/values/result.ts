@@ -52,7 +52,7 @@ export function resultLabel(row: ResultCode): string {
 export function parseResultCode(cell: Cell): Parsed<ResultCode> {
   if (isBlank(cell)) return {};
   if (typeof cell === 'object') return { issue: 'Q_RESULT', hint: '代码被 Excel 变成了日期' };
-  const text = matchForm(String(cell)).replace(/\.+$/, '');
+  const text = matchForm(String(cell)).replace(/\.$/, '');
   const value = BY_CODE.get(text);
   if (value !== undefined) return { value };
   return { issue: 'Q_RESULT', hint: /^[\d.]{1,8}$/.test(text) ? text : describe(cell) };

@@ -2,11 +2,12 @@ import { describe, isBlank, isErrorValue, visible, type Cell, type Parsed } from
 
 // 15 digits are all that a number of Excel can hold; an ID read as a number has lost its end (L-14, M15).
 const SAFE_DIGITS = 14;
+const LONGEST = 60;
 const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i;
 
 function isDamagedNumber(cell: Cell): boolean {
   if (typeof cell === 'number') return !Number.isInteger(cell) || String(Math.abs(cell)).length > SAFE_DIGITS;
-  return typeof cell === 'string' && SCIENTIFIC.test(visible(cell.normalize('NFKC')));
+  return typeof cell === 'string' && cell.length <= LONGEST && SCIENTIFIC.test(visible(cell.normalize('NFKC')));
 }
 
 /** Free text, kept exactly as it stands; only nothing at all is nothing. */
@@ -63,7 +64,8 @@ export function parseYuan(cell: Cell): Parsed<number> {
 
 function numberText(cell: Cell): string | undefined {
   if (typeof cell === 'number') return String(cell);
-  return typeof cell === 'string' && !isErrorValue(cell) ? visible(cell.normalize('NFKC')) : undefined;
+  if (typeof cell !== 'string' || cell.length > LONGEST || isErrorValue(cell)) return undefined;
+  return visible(cell.normalize('NFKC'));
 }
 
 function textOf(cell: Cell): string {

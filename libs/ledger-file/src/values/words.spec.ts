@@ -74,4 +74,9 @@ describe('the results of proceedings (columns 20 and 21)', () => {
     expect(COLUMNS.recon_result.parse('维持；', context)).toEqual({ value: ['upheld', undefined] });
     expect(COLUMNS.recon_result.parse('；维持', context)).toEqual({ value: [undefined, 'upheld'] });
   });
+
+  it('more than fifty in one cell are a question, however many separators there are', () => {
+    expect(COLUMNS.recon_result.parse('；'.repeat(49), context).value).toHaveLength(50);
+    expect(COLUMNS.recon_result.parse('；'.repeat(30_000), context)).toMatchObject({ issue: 'Q_APPEAL_COUNT' });
+  });
 });

@@ -44,11 +44,13 @@ function idOf(tag: Tag): string {
 }
 
 function tagsOf(xml: string, name: string): Tag[] {
-  return [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^>]*)>`, 'g'))].map((match) => attributesOf(match[1]!));
+  return [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^>]{0,4000})>`, 'g'))].map((match) =>
+    attributesOf(match[1]!),
+  );
 }
 
 function attributesOf(text: string): Tag {
-  const pairs = text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+  const pairs = text.matchAll(/(?:^|\s)([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
   return new Map([...pairs].map((match) => [match[1]!, unescaped(match[2] ?? match[3] ?? '')]));
 }
 
