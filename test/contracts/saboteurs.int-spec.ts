@@ -25,7 +25,7 @@ const SEQUENCE = {
        v_head.position := nextval('log.positions') - 1;
        perform pg_sleep(case when random() < 0.1 then 0.1 else 0 end);`,
     ],
-    ['update log.head set position = v_last', 'update log.head set position = greatest(position, v_last)'],
+    ['update log.head set position = v_position', 'update log.head set position = greatest(position, v_position)'],
   ] satisfies Sabotage[],
 };
 const writersOn = async (log: SabotagedLog) => Promise.all(Array.from({ length: 8 }, () => log.open()));
@@ -124,10 +124,7 @@ describe('F7, a retry that expects the present revision', () => {
   it('is stored twice where ids are only looked up behind the expected revision', async () => {
     const sabotage = {
       sql: 'drop index log.events_command; alter table log.events drop constraint events_id',
-      append: [
-        ["when known.digest = decode(c.digest, 'hex') then 'duplicate'", ''],
-        ["when known.digest is not null then 'other_content'", ''],
-      ] satisfies Sabotage[],
+      append: [['if found then', 'if false then']] satisfies Sabotage[],
     };
     expect(await onLog(sabotage, async (log) => resent(await log.open()))).toBe(2);
   });
@@ -138,7 +135,7 @@ describe('F7, a retry that expects the present revision', () => {
 });
 
 it('F8, the expected revision is not looked at: several continue the same revision', async () => {
-  const sabotage = { append: [["when coalesce(last.revision, -1) <> c.expected then 'conflict'", '']] } as const;
+  const sabotage = { append: [['if v_revision <> p_expected[c] then', 'if false then']] } as const;
   const storedBy = await onLog(sabotage, async (log) => continuations(await Promise.all([log.open(), log.open()])));
   expect(storedBy).toBe(2);
 });
@@ -158,12 +155,19 @@ it('F11, the clock alone says when: the verifier sees time go backwards', async 
 });
 
 it('D10, a field is left out of the leaf: the verifier sees each of them', async () => {
-  const fields = ['a.position::text', 'a.stream', 'a.revision::text', 'a.id::text', 'a.type', 'a.schema_version::text']
-    .concat(['a.effective_on', 'v_at_text', 'a.actor_id', 'a.actor_role'])
+  const fields = [
+    'v_position::text',
+    'p_stream[c]',
+    'v_revision::text',
+    'p_id[e]::text',
+    'p_type[e]',
+    'p_schema_version[e]::text',
+  ]
+    .concat(['p_effective_on[e]', 'v_at_text', 'p_actor_id[e]', 'p_actor_role[e]'])
     .map((field) => `|| log.field(${field})`);
   const { faults } = await onLog({}, async (log) => {
     const store = await log.open();
-    for (const leftOut of [...fields, '|| sha256(a.body)']) {
+    for (const leftOut of [...fields, '|| sha256(v_body)']) {
       await log.sabotage([[leftOut, '']]);
       await store.append(noting(newStream(), 'no_stream'));
     }

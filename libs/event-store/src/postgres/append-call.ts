@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 const TYPES =
-  'uuid[],text[],int[],text[],int[],int[],int[],uuid[],text[],smallint[],text[],text[],text[],int[],int[],bytea,' +
+  'uuid[],text[],int[],text[],int[],uuid[],text[],smallint[],text[],text[],text[],int[],bytea,' +
   'int[],text[],uuid[],text[],text[]';
 const TEXT = `select log.append(${TYPES.split(',')
   .map((type, index) => `$${index + 1}::${type}`)
@@ -26,29 +26,23 @@ const TEXT = `select log.append(${TYPES.split(',')
 /** The call of `log.append` for a group of commands: parallel arrays, and all bodies in one piece of bytes. */
 export function appendQuery(group: readonly Slice[]): QueryConfig {
   const commands = group.map(({ request }) => request);
-  const events = group.flatMap(({ request, bodies }, command) =>
-    request.events.map((event, index) => ({ event, of: command + 1, nth: index + 1, body: bodies[index]! })),
-  );
+  const events = group.flatMap(({ request }) => request.events);
+  const bodies = group.flatMap((slice) => slice.bodies);
   const keys = commands.flatMap(({ newKeys }, command) => (newKeys ?? []).map((key) => ({ key, of: command + 1 })));
-  let end = 1;
-  const from = events.map(({ body }) => (end += body.length) - body.length);
   const values = [
     plain(commands.map(({ commandId }) => commandId)),
     quoted(commands.map(({ stream }) => stream)),
     plain(commands.map(({ expectedRevision }) => (expectedRevision === 'no_stream' ? -1 : expectedRevision))),
     plain(group.map(({ digest }) => digest)),
     plain(commands.map((request) => request.events.length)),
-    plain(events.map(({ of }) => of)),
-    plain(events.map(({ nth }) => nth)),
-    plain(events.map(({ event }) => event.id)),
-    quoted(events.map(({ event }) => event.type)),
-    plain(events.map(({ event }) => event.schemaVersion)),
-    plain(events.map(({ event }) => event.effectiveOn)),
-    quoted(events.map(({ event }) => event.actor.id)),
-    quoted(events.map(({ event }) => event.actor.role)),
-    plain(from),
-    plain(events.map(({ body }) => body.length)),
-    Buffer.concat(events.map(({ body }) => body)),
+    plain(events.map(({ id }) => id)),
+    quoted(events.map(({ type }) => type)),
+    plain(events.map(({ schemaVersion }) => schemaVersion)),
+    plain(events.map(({ effectiveOn }) => effectiveOn)),
+    quoted(events.map(({ actor }) => actor.id)),
+    quoted(events.map(({ actor }) => actor.role)),
+    plain(bodies.map((body) => body.length)),
+    Buffer.concat(bodies),
     plain(keys.map(({ of }) => of)),
     quoted(keys.map(({ key }) => key.subject)),
     plain(keys.map(({ key }) => key.keyId)),
@@ -58,12 +52,15 @@ export function appendQuery(group: readonly Slice[]): QueryConfig {
   return { name: 'append', text: TEXT, values };
 }
 
-/** The function's answer: `kind revision position` for each command, with commas between. */
+/** The function's answer: `kind revision position,` for each command. */
 export function verdictsOf(answer: string): Verdict[] {
-  return answer.split(',').map((text) => {
-    const [kind, revision, position] = text.split(' ');
-    return { kind: kind as Verdict['kind'], revision: Number(revision), position: Number(position) };
-  });
+  return answer
+    .slice(0, -1)
+    .split(',')
+    .map((text) => {
+      const [kind, revision, position] = text.split(' ');
+      return { kind: kind as Verdict['kind'], revision: Number(revision), position: Number(position) };
+    });
 }
 
 /** Array literal of what cannot contain a quote, a comma or a brace. */

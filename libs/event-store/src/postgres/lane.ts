@@ -43,29 +43,18 @@ export class Lane {
     this.busy = false;
   }
 
-  /** In order of asking; a stream or a command id goes once into a group, what follows on it waits for the next. */
+  /** In order of asking, up to a size that one call should carry; at least one. */
   private takeGroup(): Waiting[] {
-    const group: Waiting[] = [];
-    const later: Waiting[] = [];
-    const taken = new Set<string>();
     let events = 0;
     let bytes = 0;
-    let index = 0;
-    for (; index < this.queue.length && group.length < MAX_COMMANDS && later.length < MAX_COMMANDS; index++) {
-      const slice = this.queue[index]!;
-      const { stream, commandId } = slice.request;
-      if (group.length > 0 && (events + slice.bodies.length > MAX_EVENTS || bytes + slice.bytes > MAX_BYTES)) break;
-      if (taken.has(stream) || taken.has(commandId)) {
-        later.push(slice);
-      } else {
-        group.push(slice);
-        events += slice.bodies.length;
-        bytes += slice.bytes;
-      }
-      taken.add(stream).add(commandId);
+    let size = 0;
+    for (const slice of this.queue) {
+      events += slice.bodies.length;
+      bytes += slice.bytes;
+      if (size > 0 && (events > MAX_EVENTS || bytes > MAX_BYTES || size >= MAX_COMMANDS)) break;
+      size++;
     }
-    this.queue = later.concat(this.queue.slice(index));
-    return group;
+    return this.queue.splice(0, size);
   }
 
   private async send(group: Waiting[]): Promise<void> {
