@@ -146,13 +146,17 @@ describe('?after=', () => {
   });
 });
 
-it('every command says who acted, and in which role', async () => {
-  await clerk.does('correction-notice', notice, { 'X-Actor': 'li.si', 'X-Role': 'registrar' });
+it('every command says who acted, in which role, and with which note', async () => {
+  await clerk.does(
+    'correction-notice',
+    { ...notice, note: '电话沟通后发出' },
+    { 'X-Actor': 'li.si', 'X-Role': 'registrar' },
+  );
   const body = (
     await server.http.get(`/api/v1/cases/${clerk.caseId}/timeline`).query({ after: clerk.position }).expect(200)
   ).body as unknown;
-  expect((body as { events: { actor: unknown }[] }).events.map(({ actor }) => actor)).toEqual([
-    { id: 'clerk', role: 'handler' },
-    { id: 'li.si', role: 'registrar' },
+  expect((body as { events: unknown[] }).events).toMatchObject([
+    { actor: { id: 'clerk', role: 'handler' } },
+    { actor: { id: 'li.si', role: 'registrar' }, note: '电话沟通后发出' },
   ]);
 });

@@ -44,16 +44,9 @@ export async function commandHeadersOf(request: Request): Promise<CommandHeaders
   };
 }
 
-/** Who acts, and under which key, in the OpenAPI document. */
-export function ApiCommandHeaders() {
+/** Who acts, in the OpenAPI document. */
+export function ApiActorHeaders() {
   return applyDecorators(
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description:
-        'UUID。相同键、相同内容得到相同答复（Idempotent-Replay: true）；相同键、不同内容为 422。省略则由服务器生成并回送。/ same key and body: the same answer; another body: 422; left out: made here and sent back.',
-      schema: { type: 'string', format: 'uuid' },
-    }),
     ApiHeader({
       name: 'X-Actor',
       required: false,
@@ -65,6 +58,23 @@ export function ApiCommandHeaders() {
       required: false,
       description: '角色 / role',
       schema: { type: 'string', enum: SENT_ROLES, default: DEFAULT_ACTOR.role },
+    }),
+  );
+}
+
+const KEY_DESCRIPTION =
+  'UUID。相同键、相同内容得到相同答复（Idempotent-Replay: true）；相同键、不同内容为 422。省略则由服务器生成并回送。' +
+  '/ same key and body: the same answer; another body: 422; left out: made here and sent back.';
+
+/** Who acts, and under which key. */
+export function ApiCommandHeaders() {
+  return applyDecorators(
+    ApiActorHeaders(),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: KEY_DESCRIPTION,
+      schema: { type: 'string', format: 'uuid' },
     }),
   );
 }

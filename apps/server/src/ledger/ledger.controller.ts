@@ -19,7 +19,7 @@ import { z } from 'zod';
 import { exportLedgerFile, importLedgerFile, type LedgerFormat } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { oneOf } from '../case-work/one-of';
-import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
+import { ApiActorHeaders, commandHeadersOf } from '../http/command-headers';
 import { contentDisposition } from '../http/content-disposition';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
@@ -58,7 +58,7 @@ export class LedgerController {
   })
   @ApiConsumes('multipart/form-data', 'application/octet-stream', 'text/csv')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
-  @ApiCommandHeaders()
+  @ApiActorHeaders()
   @ApiProblems(400, 404, 413, 422, 503)
   async import(
     @Param({ schema: importParams }) { unit }: z.output<typeof importParams>,
