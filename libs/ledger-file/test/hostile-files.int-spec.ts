@@ -200,7 +200,7 @@ describe('the limits of a workbook (L-17)', () => {
 });
 
 describe('long texts where short ones belong', () => {
-  it.each(['T', ' T', '.', '(', '；', "'", '1', '第', '\ufdfa'])(
+  it.each(['T', '.', '(', '；', '第'])(
     'of many %j are asked about like any other',
     async (piece) => {
       const long = piece.repeat(Math.floor(30_000 / piece.length));

@@ -43,7 +43,7 @@ export function isErrorValue(cell: Cell): boolean {
 
 /** What may be said about a cell whose text must not be shown. */
 export function describe(cell: Cell): string {
-  if (typeof cell === 'string') return `${[...cell].length} 字文本`;
+  if (typeof cell === 'string') return `${cell.length} 字文本`;
   if (typeof cell === 'number') return '数字';
   if (typeof cell === 'boolean') return '逻辑值';
   return cell === null ? '空' : '日期';

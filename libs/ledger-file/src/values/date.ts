@@ -61,5 +61,5 @@ function plausible(date: string, shown = date): Parsed<CivilDate> {
 // A name or an ID number in a date column must not be shown: only what looks like a date and has no more digits than one.
 function hintFor(text: string): string {
   const digits = text.replace(/\D/g, '').length;
-  return /^[\d年月日号./-]+$/.test(text) && digits <= 8 && text.length <= 12 ? text : `${[...text].length} 字文本`;
+  return /^[\d年月日号./-]+$/.test(text) && digits <= 8 && text.length <= 12 ? text : `${text.length} 字文本`;
 }
