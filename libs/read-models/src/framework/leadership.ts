@@ -2,6 +2,7 @@ import type { EventStore } from '@app/event-store';
 import { Bell } from './bell';
 import { Fenced } from './checkpoints';
 import type { ProjectionRun } from './projection-run';
+import { reasonOf } from './transient';
 
 /** How long a loop sleeps when nothing wakes it; a lost wake-up costs this much and nothing else (F17). */
 export const POLL_MS = 1_500;
@@ -67,7 +68,9 @@ export class Leadership {
           this.news.ring();
           return;
         }
-        this.errors.set(name, error instanceof Error ? error.name : 'error');
+        const reason = reasonOf(error);
+        if (this.errors.get(name) !== reason) this.log(`${name} tries again after ${reason}`);
+        this.errors.set(name, reason);
         await this.news.next(this.news.heard, retryMs);
         retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
       }

@@ -3,6 +3,7 @@ import type { EventStore } from '@app/event-store';
 import { READ_MODELS_SCHEMA } from '../database/data-source';
 import { PROJECTIONS } from '../projections';
 import { allEnded } from './all-ended';
+import { Bell } from './bell';
 import { Checkpoints } from './checkpoints';
 import { LeadLock } from './lead-lock';
 import { Leadership } from './leadership';
@@ -12,7 +13,7 @@ import type { Projection, ProjectionName } from './projection';
 import { ProjectionRun } from './projection-run';
 import type { ProjectionStatus, RebuildProgress } from './projection-status';
 import { statusOf } from './status-of';
-import { replayBeside, swapIn } from './rebuild';
+import { rebuildUnder } from './rebuild';
 import { AnotherProjector, ReadModelBehind } from './refusals';
 import { refuseAnotherLog } from './same-log';
 
@@ -45,7 +46,7 @@ export class Projector {
   private leadership: Leadership | undefined;
   private started = false;
   private supervision: Promise<void> = Promise.resolve();
-  private hurry: () => void = () => undefined;
+  private readonly ending = new Bell();
 
   constructor(private readonly options: ProjectorOptions) {
     this.store = options.store;
@@ -68,7 +69,7 @@ export class Projector {
 
   async stop(): Promise<void> {
     this.started = false;
-    this.hurry();
+    this.ending.ring();
     await this.leadership?.end();
     await this.supervision;
   }
@@ -114,16 +115,11 @@ export class Projector {
    */
   async rebuild(name?: ProjectionName, onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const projections = this.projections.filter((projection) => name === undefined || projection.name === name);
-    const rebuild = { store: this.store, dataSource: this.dataSource, projections, batchSize: this.options.batchSize };
+    const { store, dataSource, options } = this;
+    const rebuild = { store, dataSource, projections, batchSize: options.batchSize };
     await this.checkpoints.ensure(this.projections);
-    const replace = async (runs: readonly ProjectionRun[]) => {
-      await replayBeside(rebuild, onProgress);
-      const concerned = runs.filter((run) => projections.includes(run.projection));
-      const swap = () => swapIn(rebuild);
-      await concerned.reduceRight<() => Promise<void>>((inner, run) => () => run.whileReplaced(inner), swap)();
-    };
-    if (this.leadership && this.leads) await replace(this.leadership.runs);
-    else if (!(await this.leadOnce(() => replace([])))) throw new AnotherProjector();
+    if (this.leadership && this.leads) await rebuildUnder(this.leadership.runs, rebuild, onProgress);
+    else if (!(await this.leadOnce(() => rebuildUnder([], rebuild, onProgress)))) throw new AnotherProjector();
   }
 
   private get leads(): boolean {
@@ -148,16 +144,9 @@ export class Projector {
         this.log(`the projector stands by: ${error instanceof Error ? error.name : 'error'}`);
       }
       elected();
-      if (this.started) await new Promise<void>((resolve) => this.waitForElection(resolve));
+      const heard = this.ending.heard;
+      if (this.started) await this.ending.next(heard, ELECTION_MS);
     }
-  }
-
-  private waitForElection(resolve: () => void): void {
-    const timer = setTimeout(resolve, ELECTION_MS);
-    this.hurry = () => {
-      clearTimeout(timer);
-      resolve();
-    };
   }
 
   private async lead(elected: () => void): Promise<void> {

@@ -45,10 +45,7 @@ async function layOut({ dataSource, projections }: RebuildOf): Promise<void> {
 }
 
 /** Replays the log into the schema beside, up to the head seen at the start. @throws ProjectionStopped */
-export async function replayBeside(
-  rebuild: RebuildOf,
-  onProgress?: (progress: RebuildProgress) => void,
-): Promise<void> {
+async function replayBeside(rebuild: RebuildOf, onProgress?: (progress: RebuildProgress) => void): Promise<void> {
   const { store, dataSource, projections } = rebuild;
   const head = await store.head();
   await layOut(rebuild);
@@ -79,7 +76,7 @@ export async function replayBeside(
  * the new (F19). Not `truncate`, which a running snapshot would see as an empty table. Tables are locked before the
  * checkpoint, the order in which a projector takes them.
  */
-export async function swapIn({ dataSource, projections }: RebuildOf): Promise<void> {
+async function swapIn({ dataSource, projections }: RebuildOf): Promise<void> {
   const tables = tablesOf(projections);
   const names = projections.map(({ name }) => name);
   await inTransaction(dataSource, READ_MODELS_SCHEMA, async (tx) => {
@@ -99,4 +96,16 @@ export async function swapIn({ dataSource, projections }: RebuildOf): Promise<vo
     await tx.execute(`drop schema ${BESIDE} cascade`);
   });
   for (const table of tables) await dataSource.query(`analyze "${READ_MODELS_SCHEMA}"."${table}"`);
+}
+
+/** Replays, and swaps between two steps of the runs that follow the log meanwhile. */
+export async function rebuildUnder(
+  runs: readonly ProjectionRun[],
+  rebuild: RebuildOf,
+  onProgress?: (progress: RebuildProgress) => void,
+): Promise<void> {
+  await replayBeside(rebuild, onProgress);
+  const concerned = runs.filter(({ projection }) => rebuild.projections.includes(projection));
+  const swap = () => swapIn(rebuild);
+  await concerned.reduceRight<() => Promise<void>>((inner, run) => () => run.whileReplaced(inner), swap)();
 }

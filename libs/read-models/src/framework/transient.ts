@@ -1,3 +1,5 @@
+import { StoreUnavailable } from '@app/event-store';
+
 /** SQLSTATE classes that speak of the connection, the server or another transaction, not of what we asked. */
 const PASSING_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
 const CONNECTION_WORDS = /connection terminated|timeout exceeded|connection ended|not queryable|after calling end/i;
@@ -13,6 +15,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Whether trying the same again later can succeed; everything else is the event's or the code's fault (F15). */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof StoreUnavailable) return true;
   const code = codeOf(error);
   if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return PASSING_CLASSES.has(code.slice(0, 2));
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return true;
