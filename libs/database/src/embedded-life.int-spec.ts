@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runners } from '../test/database-process';
-import { serverPid, until, Yard } from '../test/yard';
+import { killServer, serverPid, until, Yard } from '../test/yard';
 import { dataFolderAt } from './data-folder';
 
 let yard: Yard;
@@ -163,18 +163,3 @@ describe.each(runners())('a data folder opened by $title', ({ user }) => {
     await server.close();
   });
 });
-
-/** The server and all its sessions at once, as the kernel's out-of-memory killer or a container's end does. */
-function killServer(pid: number): void {
-  const children = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([child, parent]) => (child !== undefined && parent === pid ? [child] : []));
-  for (const victim of [pid, ...children]) {
-    try {
-      process.kill(victim, 'SIGKILL');
-    } catch {
-      // a session that ended in between
-    }
-  }
-}

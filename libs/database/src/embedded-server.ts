@@ -9,7 +9,7 @@ import { freePort, isFree } from './free-port';
 import { createCluster } from './new-cluster';
 import { isAlive } from './process-identity';
 import { DatabaseRefused } from './refusals';
-import { answers, ensureApplicationDatabase } from './server-sessions';
+import { answers, applicationReady } from './server-sessions';
 import { runningServer, spawnServer, type RunningServer } from './server-process';
 import { giveClusterTo, serverUserFor, type ServerUser } from './server-user';
 import { lastFatal, troubleOfOutput } from './start-failure';
@@ -58,9 +58,8 @@ async function adopt(
   const server = runningServer(folder.cluster);
   if (server === undefined) return undefined;
   const record = { ...readRecord(folder), port: server.port };
-  if (!(await answers(record, () => !isAlive(server.process), log))) return undefined;
-  await ensureApplicationDatabase(record);
-  return { record, server };
+  const ready = (await answers(record, () => !isAlive(server.process), log)) && (await applicationReady(record));
+  return ready ? { record, server } : undefined;
 }
 
 async function makeCluster(
@@ -70,8 +69,9 @@ async function makeCluster(
   options: EmbeddedOptions,
   log: Log,
 ): Promise<void> {
-  if (existsSync(folder.record) && readRecord(folder).complete)
+  if (existsSync(folder.record) && readRecord(folder).complete) {
     throw new DatabaseRefused('NOT_A_DATA_FOLDER', `${folder.cluster} is missing`);
+  }
   const password = () => randomBytes(24).toString('base64url');
   const port = options.port ?? (await freePort());
   const record: ServerRecord = { format: 1, complete: false, port, adminPassword: password(), appPassword: password() };
@@ -95,9 +95,9 @@ async function start(
     const record: ServerRecord = { ...last, port, complete: true };
     const child = spawnServer({ ...options, binaries, user, port, cluster: folder.cluster, log: folder.log });
     ownLikeParent(folder, folder.log);
-    const server = (await answers(record, () => hasEnded(child), log)) ? runningServer(folder.cluster) : undefined;
+    const ready = (await answers(record, () => hasEnded(child), log)) && (await applicationReady(record));
+    const server = ready ? runningServer(folder.cluster) : undefined;
     if (server) {
-      await ensureApplicationDatabase(record);
       if (port !== last.port || !last.complete) writeRecord(folder, record);
       log(`PostgreSQL runs on 127.0.0.1:${port}`);
       return { record, server };
@@ -109,6 +109,8 @@ async function start(
     if (Date.now() > giveUpAt) throw new DatabaseRefused('START_FAILED', lastFatal(output));
     log(`PostgreSQL did not start yet (${lastFatal(output)}); trying again`);
     await pause(wait);
+    const adopted = await adopt(folder, log); // it may have come back by itself
+    if (adopted) return adopted;
   }
 }
 

@@ -3,11 +3,14 @@ import type { Client } from 'pg';
 import type { DataFolder } from './data-folder';
 import { ensureRunning, type EmbeddedOptions, type EmbeddedServer } from './embedded-server';
 import { withFolderLock } from './folder-lock';
+import { DatabaseRefused } from './refusals';
 import { runningServer, stopServer } from './server-process';
 import { adminClient } from './server-sessions';
 
 /** Every open process keeps one session of this name; the one that finds no other when leaving stops the server. */
 const PRESENCE = 'disclosure-ledger keeper';
+/** A server killed again and again while it is opened. */
+const ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
@@ -38,15 +41,27 @@ export class Keeper {
 
   private enter(options: EmbeddedOptions): Promise<EmbeddedServer> {
     return withFolderLock(this.folder.lock, async () => {
-      const opened = await ensureRunning(this.folder, options, this.log);
-      const presence = adminClient(opened.record, `${PRESENCE} ${process.pid}`);
-      presence.on('error', () => undefined); // its end is what counts
-      await presence.connect();
-      holdLoop(presence, false); //  a process with nothing else to do may end without us
-      presence.once('end', () => this.lost(presence, opened.record.port));
-      this.presence = presence;
-      return opened;
+      let createdNow = false;
+      for (let attempt = 1; ; attempt += 1) {
+        const opened = await ensureRunning(this.folder, options, this.log);
+        createdNow ||= opened.createdNow;
+        try {
+          await this.bePresent(opened);
+          return { ...opened, createdNow };
+        } catch (error) {
+          if (attempt === ATTEMPTS)
+            throw new DatabaseRefused('START_FAILED', 'the server keeps going away', { cause: error });
+        }
+      }
     });
+  }
+
+  private async bePresent({ record }: EmbeddedServer): Promise<void> {
+    const presence = adminClient(record, `${PRESENCE} ${process.pid}`);
+    await presence.connect();
+    holdLoop(presence, false); // a process with nothing else to do may end without us
+    presence.once('end', () => this.lost(presence, record.port));
+    this.presence = presence;
   }
 
   private lost(presence: Client, port: number): void {

@@ -11,7 +11,7 @@ const SILENT_MS = 30_000;
 
 /** A session of the cluster's superuser: for the launcher's own work, never for the application. */
 export function adminClient(record: ServerRecord, applicationName = 'disclosure-ledger launcher'): Client {
-  return new Client({
+  const client = new Client({
     host: '127.0.0.1',
     port: record.port,
     user: 'postgres',
@@ -20,6 +20,9 @@ export function adminClient(record: ServerRecord, applicationName = 'disclosure-
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
   });
+  // A server that dies under an idle session must not take this process with it; who waits for an answer gets the error.
+  client.on('error', () => undefined);
+  return client;
 }
 
 export function appConnectionString(record: ServerRecord): string {
@@ -38,7 +41,6 @@ export async function answers(
   let [silentUntil, sayAt] = [Date.now() + SILENT_MS, Date.now() + 5_000];
   for (;;) {
     const client = adminClient(record);
-    client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
@@ -59,21 +61,36 @@ export async function answers(
   }
 }
 
-/** The role (no superuser) and its database; both may be missing after a crash between initdb and here. */
-export async function ensureApplicationDatabase(record: ServerRecord): Promise<void> {
+/** SQLSTATE classes of a server that goes away: connection exceptions, and shutdown or crash of the server. */
+const GONE = /^(08|57P0)/;
+
+/**
+ * Makes what the application logs in to; false when the server went away meanwhile. Role and database may both be
+ * missing after a crash between initdb and here.
+ */
+export async function applicationReady(record: ServerRecord): Promise<boolean> {
   const client = adminClient(record);
-  await client.connect();
   try {
-    const found = await client.query<{ role: boolean; database: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role,
-              EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database`,
-      [APP_NAME],
-    );
-    const name = escapeIdentifier(APP_NAME);
-    if (!found.rows[0]?.role)
-      await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${escapeLiteral(record.appPassword)}`);
-    if (!found.rows[0]?.database) await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
+    await client.connect();
+    await ensureApplicationDatabase(client, record);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || GONE.test(error.code ?? '')) return false;
+    throw new DatabaseRefused(error.code === '53100' ? 'DISK_FULL' : 'START_FAILED', error.message, { cause: error });
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
+}
+
+/** The role is no superuser and owns its database. */
+async function ensureApplicationDatabase(client: Client, record: ServerRecord): Promise<void> {
+  const found = await client.query<{ role: boolean; database: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role,
+            EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database`,
+    [APP_NAME],
+  );
+  const name = escapeIdentifier(APP_NAME);
+  if (!found.rows[0]?.role)
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${escapeLiteral(record.appPassword)}`);
+  if (!found.rows[0]?.database) await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
 }

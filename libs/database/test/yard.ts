@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,21 @@ export class Yard {
 /** The pid of the server of a data folder; undefined when none runs. */
 export function serverPid(dataDir: string): number | undefined {
   return runningServer(dataFolderAt(dataDir).cluster)?.process.pid;
+}
+
+/** The server and all its sessions at once, as the kernel's out-of-memory killer or a container's end does. */
+export function killServer(pid: number): void {
+  const children = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child, parent]) => (child !== undefined && parent === pid ? [child] : []));
+  for (const victim of [pid, ...children]) {
+    try {
+      process.kill(victim, 'SIGKILL');
+    } catch {
+      // a session that ended in between
+    }
+  }
 }
 
 /** Waits for a condition; the test's own limit ends it when it never comes. */
