@@ -49,7 +49,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const stream = caseStream(caseId);
     const digest = this.write.digest(JSON.stringify([caseId, command]));
     const history = await caseHistory(this.write.store, stream);
-    const earlier = earlierReceipt(history, { commandId: request.commandId, caseId, digest }, this.write.calendar);
+    const earlier = earlierReceipt(history, { commandId: request.commandId, digest }, this.write.calendar);
     if (earlier) return earlier;
 
     const state = stateOf(history);

@@ -23,7 +23,7 @@ export function receiptFor(history: CaseEvent[], commandId: string, calendar: Wo
 /** The receipt given before, if this command was already carried out (F5). */
 export function earlierReceipt(
   history: CaseEvent[],
-  command: { commandId: string; caseId: string; digest: string },
+  command: { commandId: string; digest: string },
   calendar: WorkCalendar,
 ): Receipt | undefined {
   const first = history.find((event) => event.metadata.commandId === command.commandId);

@@ -37,11 +37,10 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
   /** @throws Refused (E_CASE_EXISTS among others), UnknownUnit, CommandIdReused, Unstorable, StoreUnavailable */
   async execute({ request }: RegisterApplication): Promise<Receipt> {
     await requireUnit(this.write.store, request.data.unit);
-    const digest = this.write.digest(JSON.stringify(request.data));
+    const digest = this.write.digest(JSON.stringify([request.data, request.note]));
     // With a number of its own a repeated command meets its own stream; without one it must not take a second number.
     if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo, digest);
-    const stored = await this.write.store.outcomeOf(request.commandId);
-    if (stored) return this.receiptOf(request, stored.stream, digest);
+    if (await this.write.store.outcomeOf(request.commandId)) return this.storedReceipt(request, digest);
 
     for (let attempt = 1; ; attempt++) {
       const caseNo = await nextCaseNo(this.write.store, request.data.unit, yearOf(request.data.arrivedOn));
@@ -76,11 +75,11 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
       });
       return { ...receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar), duplicate };
     } catch (error) {
-      if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
+      if (error instanceof IdempotencyConflict) return this.storedReceipt(request, digest);
       if (!(error instanceof RevisionConflict)) throw error;
       const earlier = earlierReceipt(
         await caseHistory(this.write.store, stream),
-        { commandId: request.commandId, caseId, digest },
+        { commandId: request.commandId, digest },
         this.write.calendar,
       );
       if (earlier) return earlier;
@@ -88,10 +87,11 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     }
   }
 
-  private async receiptOf(request: RegisterApplicationRequest, stream: string, digest: string): Promise<Receipt> {
-    const history = await caseHistory(this.write.store, stream);
-    const command = { commandId: request.commandId, caseId: stream.slice('case-'.length), digest };
-    const earlier = earlierReceipt(history, command, this.write.calendar);
+  /** The command id is stored: by a copy of this command that was faster, or by another command. */
+  private async storedReceipt(request: RegisterApplicationRequest, digest: string): Promise<Receipt> {
+    const stored = await this.write.store.outcomeOf(request.commandId);
+    const history = stored ? await caseHistory(this.write.store, stored.stream) : [];
+    const earlier = earlierReceipt(history, { commandId: request.commandId, digest }, this.write.calendar);
     if (!earlier) throw new CommandIdReused(request.commandId);
     return earlier;
   }

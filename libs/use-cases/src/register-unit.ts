@@ -1,11 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { OfficeEvent } from '@app/disclosure';
-import { RevisionConflict } from '@app/event-store';
+import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
+import { CommandIdReused } from './refused';
 import { WRITE_SIDE, type WriteSide } from './write-side';
+
+const ATTEMPTS = 8;
 
 export interface RegisterUnitRequest extends Attribution {
   unit: string;
@@ -33,27 +36,33 @@ export class RegisterUnit extends Command<UnitReceipt> {
 export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
+  /** @throws CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
     const { unit, name, canMakeRules = false } = request;
     const stream = unitStream(unit);
-    const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
-    const last = history.at(-1);
-    if (last?.type === 'UnitRegistered' && last.data.name === name && last.data.canMakeRules === canMakeRules) {
-      return { unit, name, position: last.position, changed: false };
-    }
-    try {
-      const { position } = await appendEvents(this.write, {
-        ...request,
-        stream,
-        expectedRevision: last ? last.revision : 'no_stream',
-        events: [{ type: 'UnitRegistered', effectiveOn: this.write.today(), data: { unit, name, canMakeRules } }],
-        digest: this.write.digest(JSON.stringify([unit, name, canMakeRules])),
-      });
-      return { unit, name, position, changed: true };
-    } catch (error) {
-      // Two processes registering the same unit at once both mean the same thing.
-      if (error instanceof RevisionConflict) return this.execute(new RegisterUnit(request));
-      throw error;
+    const digest = this.write.digest(JSON.stringify([unit, name, canMakeRules]));
+    for (let attempt = 1; ; attempt++) {
+      const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
+      const earlier = history.find((event) => event.metadata.commandId === request.commandId);
+      if (earlier && earlier.metadata.digest !== digest) throw new CommandIdReused(request.commandId);
+      const last = history.at(-1);
+      const same =
+        last?.type === 'UnitRegistered' && last.data.name === name && last.data.canMakeRules === canMakeRules;
+      if (earlier || same) return { unit, name, position: (earlier ?? last)!.position, changed: false };
+      try {
+        const { position } = await appendEvents(this.write, {
+          ...request,
+          stream,
+          expectedRevision: last ? last.revision : 'no_stream',
+          events: [{ type: 'UnitRegistered', effectiveOn: this.write.today(), data: { unit, name, canMakeRules } }],
+          digest,
+        });
+        return { unit, name, position, changed: true };
+      } catch (error) {
+        if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
+        // Two processes registering the same unit at once both mean the same thing; the loser looks again.
+        if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+      }
     }
   }
 }

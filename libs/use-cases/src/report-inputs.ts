@@ -1,10 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { NewOfficeEvent } from '@app/disclosure';
-import { RevisionConflict } from '@app/event-store';
+import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { reportStream } from './identity';
+import { CommandIdReused } from './refused';
 import { requireUnit } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
@@ -12,6 +13,8 @@ export interface ReportInputReceipt {
   unit: string;
   year: number;
   position: number;
+  /** True when the command had been stored before. */
+  duplicate: boolean;
 }
 
 /** Counted figures of table 2: one batch with its source and the day it was counted. */
@@ -51,21 +54,24 @@ async function record(
   const stream = reportStream(unit, year);
   const digest = write.digest(JSON.stringify(events));
   for (let attempt = 1; ; attempt++) {
-    const earlier = await write.store.outcomeOf(attribution.commandId);
-    const last = (await historyOf(write.store, stream)).at(-1);
+    const history = await historyOf(write.store, stream);
+    const earlier = history.filter((event) => event.metadata.commandId === attribution.commandId).at(-1);
+    if (earlier) {
+      if (earlier.metadata.digest !== digest) throw new CommandIdReused(attribution.commandId);
+      return { unit, year, position: earlier.position, duplicate: true };
+    }
     try {
-      const { position } =
-        earlier ??
-        (await appendEvents(write, {
-          ...attribution,
-          stream,
-          unit,
-          expectedRevision: last?.revision ?? 'no_stream',
-          events,
-          digest,
-        }));
-      return { unit, year, position };
+      const { position, duplicate } = await appendEvents(write, {
+        ...attribution,
+        stream,
+        unit,
+        expectedRevision: history.at(-1)?.revision ?? 'no_stream',
+        events,
+        digest,
+      });
+      return { unit, year, position, duplicate };
     } catch (error) {
+      if (error instanceof IdempotencyConflict) throw new CommandIdReused(attribution.commandId);
       if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
     }
   }

@@ -9,6 +9,7 @@ import { RecordCase, RecordCaseHandler } from './record-case';
 import { CommandIdReused, Refused, UnknownUnit } from './refused';
 import { RegisterApplication, RegisterApplicationHandler } from './register-application';
 import { RegisterUnit, RegisterUnitHandler } from './register-unit';
+import { RecordProactiveFigures, RecordProactiveFiguresHandler } from './report-inputs';
 import type { WriteSide } from './write-side';
 
 const clerk: Actor = { id: 'clerk', role: 'handler' };
@@ -213,4 +214,36 @@ describe('recording a case of an old ledger', () => {
       expect(event.recordedAt > '2026').toBe(true);
     }
   });
+});
+
+describe('recording figures for a report', () => {
+  const figures = (write: WriteSide, commandId: string, value: number, year = 2024) =>
+    new RecordProactiveFiguresHandler(write).execute(
+      new RecordProactiveFigures({
+        commandId,
+        actor: clerk,
+        unit: 'u1',
+        year,
+        figures: { 't2.rules.issued': value },
+        source: '示例来源',
+        countedOn: '2025-01-10',
+      }),
+    );
+
+  it('answers a repeated command with the same position and refuses the id for other figures or another year', async () => {
+    const { write, store } = await openOffice();
+    const id = randomUUID();
+    const first = await figures(write, id, 3);
+    expect(await figures(write, id, 3)).toEqual({ ...first, duplicate: true });
+    await expect(figures(write, id, 4)).rejects.toThrow(CommandIdReused);
+    await expect(figures(write, id, 3, 2025)).rejects.toThrow(CommandIdReused);
+    expect((await store.head()).position).toBe(first.position);
+  });
+});
+
+it('gives copies of one registration that arrive at the same moment one number and one receipt', async () => {
+  const { registers } = await openOffice();
+  const id = randomUUID();
+  const receipts = await Promise.all([registers(undefined, id), registers(undefined, id), registers(undefined, id)]);
+  expect(new Set(receipts.map(({ caseNo }) => caseNo)).size).toBe(1);
 });
