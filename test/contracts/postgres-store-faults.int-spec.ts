@@ -79,6 +79,17 @@ describe('the PostgreSQL store when connections fail', () => {
     expect(await store.outcomeOf(request.commandId)).toMatchObject({ revision: 0, duplicate: true });
   });
 
+  it('an answer that comes with a WARNING leaves the outcome unknown (F5: the cancelled wait for a standby)', async () => {
+    const store = await postgres({ retry: ONCE });
+    const request = noting(newStream(), 'no_stream');
+    await admin.query(`
+      create function warn() returns trigger language plpgsql as $$ begin raise warning 'canceling wait'; return null; end $$;
+      create trigger warns after insert on log.events for each statement execute function warn()`);
+    await expect(store.append(request)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    await admin.query('drop trigger warns on log.events');
+    expect(await store.append(request)).toMatchObject({ revision: 0, duplicate: true });
+  });
+
   it('a client that stalls with its append under way holds nobody up (F4)', async () => {
     const slow = await viaProxy();
     const others = await postgres({ lockTimeout: 100, retry: ONCE });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StoredEvent } from './stored-event';
 
 /** What an event's leaf is made from (D10): everything about it but the chain itself. */
@@ -6,9 +6,6 @@ export type LeafSource = Omit<StoredEvent, 'hash'>;
 
 /** Head of the chain of an empty log: 32 zero bytes, in hex. */
 export const EMPTY_HEAD = '00'.repeat(32);
-
-const LEAF = Buffer.from([0x00]);
-const NODE = Buffer.from([0x01]);
 
 /**
  * Bytes of an event's header: ten fields in this order, each as its length in bytes (4 bytes, big endian) and its
@@ -40,15 +37,19 @@ export function headerBytes(event: LeafSource): Buffer {
 
 /** SHA-256(0x00 ‖ header ‖ SHA-256(body)). */
 export function leafHash(event: LeafSource): Buffer {
-  const body = createHash('sha256').update(event.body, 'utf8').digest();
-  return createHash('sha256').update(LEAF).update(headerBytes(event)).update(body).digest();
+  const header = headerBytes(event);
+  const source = Buffer.allocUnsafe(1 + header.length + 32);
+  source[0] = 0x00;
+  header.copy(source, 1);
+  source.write(hash('sha256', event.body, 'hex'), 1 + header.length, 'hex');
+  return hash('sha256', source, 'buffer');
 }
 
 /** SHA-256(0x01 ‖ previous head ‖ leaf), hex in and out. */
 export function headAfter(previousHead: string, event: LeafSource): string {
-  return createHash('sha256')
-    .update(NODE)
-    .update(Buffer.from(previousHead, 'hex'))
-    .update(leafHash(event))
-    .digest('hex');
+  const source = Buffer.allocUnsafe(65);
+  source[0] = 0x01;
+  source.write(previousHead, 1, 'hex');
+  leafHash(event).copy(source, 33);
+  return hash('sha256', source, 'hex');
 }

@@ -104,7 +104,7 @@ export interface EventStore<E = RecordedEvent, N = EventToAppend> {
   head(): Promise<LogHead>;
   /** The outcome of a command, if it was stored. */
   outcomeOf(commandId: string): Promise<Appended | undefined>;
-  /** Position of the last event recorded at or before the instant, 0 if none. */
+  /** Position of the last event recorded at or before the instant, 0 if none. @throws RangeError when it is no instant */
   positionAt(instant: string): Promise<Position>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AppendRequest, EventToAppend } from './port';
 
 /** JSON text with sorted keys, so that the order in which somebody built an object does not matter. */
@@ -19,9 +19,7 @@ export function canonicalJson(value: unknown): string {
  */
 export function requestDigest(request: Pick<AppendRequest, 'stream'> & { events: DigestedEvent[] }): string {
   const content = request.events.map((event) => [event.id, event.type, event.effectiveOn, event.data]);
-  return createHash('sha256')
-    .update(canonicalJson([request.stream, content]))
-    .digest('hex');
+  return hash('sha256', canonicalJson([request.stream, content]), 'hex');
 }
 
 type DigestedEvent = Pick<EventToAppend, 'id' | 'type' | 'effectiveOn' | 'data'>;

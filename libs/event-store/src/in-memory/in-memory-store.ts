@@ -171,9 +171,8 @@ class InMemoryStore implements LogStore {
 
   async positionAt(instant: string): Promise<Position> {
     this.assertOpen();
-    const limit = Date.parse(instant);
-    const index = await Promise.resolve(this.log.findLastIndex(({ recordedAt }) => Date.parse(recordedAt) <= limit));
-    return index + 1;
+    const limit = new Date(instant).toISOString();
+    return Promise.resolve(1 + this.log.findLastIndex(({ recordedAt }) => recordedAt <= limit));
   }
 
   close(): Promise<void> {

@@ -50,7 +50,13 @@ class PostgresStore implements LogStore {
   private closed?: Promise<void>;
 
   constructor(private readonly options: PostgresStoreOptions) {
-    const settings = { lockTimeout: 3_000, answerTimeout: 30_000, retry: RETRY, ...options };
+    const settings = {
+      connectionString: options.connectionString,
+      lockTimeout: options.lockTimeout ?? 3_000,
+      answerTimeout: options.answerTimeout ?? 30_000,
+      retry: options.retry ?? RETRY,
+      onNotice: options.onNotice,
+    };
     this.reading = new Connections(settings, options.readers ?? 4);
     this.appending = new Connections(settings, 1);
     this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position));
