@@ -29,7 +29,7 @@ function operations(): { name: string; path: string; method: string; operation: 
       name: `${method.toUpperCase()} ${path}`,
       path,
       method,
-      operation: operation,
+      operation: operation as Operation,
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { Clerk, DECISION } from './clerk';
 import { runServer, type ServerUnderTest } from './running-server';
@@ -129,6 +130,20 @@ describe('the annual report', () => {
     await clerk.register();
     await clerk.does('decision', DECISION);
     await clerk.does('dispatch', { dispatchedOn: '2025-03-21', mode: 'electronic' });
+  });
+
+  it('records figures once under one Idempotency-Key, and refuses the key for others', async () => {
+    const key = randomUUID();
+    const put = (value: number) =>
+      server.http
+        .put(`${report}/figures`)
+        .set('Idempotency-Key', key)
+        .send({ figures: { 't2.rules.repealed': value }, source: '示例来源', countedOn: '2026-01-05' });
+    const first = await put(0).expect(200);
+    const again = await put(0).expect(200);
+    expect([first.headers['idempotent-replay'], again.headers['idempotent-replay']]).toEqual([undefined, 'true']);
+    expect(again.body).toEqual(first.body);
+    await put(1).expect(422);
   });
 
   it('has the figures of table 2 that were recorded, yuan as 万元', async () => {

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CaseCommand, CaseCommandName } from '@app/disclosure';
-import {
-  ActOnCase,
-  CommandIdReused,
-  RegisterApplication,
-  type Receipt,
-  type RegisterApplicationRequest,
-} from '@app/use-cases';
+import { ActOnCase, RegisterApplication, type Receipt, type RegisterApplicationRequest } from '@app/use-cases';
 import type { CommandHeaders } from '../http/command-headers';
 import { madeIdOf } from './made-ids';
 
@@ -40,21 +34,13 @@ export class CommandDesk {
     const { commandId, actor, expectedRevision } = headers;
     const receipt =
       name === 'RegisterApplication' || caseId === undefined
-        ? await this.register({ commandId, actor, data: data as RegisterApplicationRequest['data'], note })
+        ? await this.commands.execute(
+            new RegisterApplication({ commandId, actor, data: data as RegisterApplicationRequest['data'], note }),
+          )
         : await this.commands.execute(
             // The schema of `name` is type-checked against its data, so the pair fits.
             new ActOnCase({ caseId, commandId, actor, expectedRevision, command: { name, data, note } as CaseCommand }),
           );
     return { receipt, made };
-  }
-
-  /** Of copies sent at once, those that come second may have drawn the next number: asked again, they find the first. */
-  private async register(request: RegisterApplicationRequest): Promise<Receipt> {
-    try {
-      return await this.commands.execute(new RegisterApplication(request));
-    } catch (error) {
-      if (!(error instanceof CommandIdReused)) throw error;
-      return this.commands.execute(new RegisterApplication(request));
-    }
   }
 }

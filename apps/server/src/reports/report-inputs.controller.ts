@@ -71,7 +71,8 @@ export class ReportInputsController {
 }
 
 function answer(response: Response, commandId: string, receipt: ReportInputReceipt) {
-  const { unit, year } = receipt;
+  const { unit, year, duplicate, position } = receipt;
+  if (duplicate) response.set('Idempotent-Replay', 'true');
   response.set({ 'Idempotency-Key': commandId, Location: `/api/v1/units/${unit}/reports/${year}/tables` });
-  return { commandId, ...receipt };
+  return { commandId, unit, year, position };
 }
