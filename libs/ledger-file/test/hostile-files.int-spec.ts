@@ -199,34 +199,8 @@ describe('the limits of a workbook (L-17)', () => {
   });
 });
 
-describe('long texts where short ones belong', () => {
-  it.each(['T', '.', '(', '；', '第'])(
-    'of many %j are asked about like any other',
-    async (piece) => {
-      const long = piece.repeat(Math.floor(30_000 / piece.length));
-      const header = [
-        '登记编号',
-        '收到日期',
-        '申请人类型',
-        '办结日期',
-        '办理结果代码',
-        '办理结果',
-        '接收渠道',
-        '收费金额',
-        '复议受理日期',
-      ];
-      const lines = Array.from({ length: 40 }, (_, index) => [
-        `${index}号`,
-        '2024-03-05',
-        ...Array<string>(7).fill(long),
-      ]);
-      const bytes = csv([header, ...lines].map((line) => line.join(',')).join('\n'));
-      const reading = await readLedger({ name: 'a.csv', bytes }, { unit: 'U1' });
-      expect(reading.rows.every(({ record, questions }) => record === undefined && questions.length > 0)).toBe(true);
-    },
-  );
-
-  it('in the table of contents of a workbook end in a refusal', async () => {
+describe('a workbook whose table of contents', () => {
+  it('is one endless word is refused', async () => {
     const data = `<workbook><sheets><sheet ${'a'.repeat(3 * MEGABYTE)}/></sheets></workbook>`;
     expect(await refusalOf(zipOf(withPart({ name: 'xl/workbook.xml', data })), 'a.xlsx')).toBe('X_NO_HEADER');
   });

@@ -30,4 +30,16 @@ describe('the columns (ledger-file §1)', () => {
       'note',
     ]);
   });
+
+  it.each(['T', ' T', '.', '(', '；', "'", '1', '第', '\ufdfa'])(
+    'ask about 30,000 times %j where a word, a day or a number belongs',
+    (piece) => {
+      const cell = piece.repeat(30_000);
+      for (const code of COLUMN_CODES) {
+        const { protected: text = false, parse } = COLUMNS[code];
+        if (text || code === 'seq' || code === 'case_no') continue;
+        expect([code, parse(cell, { date1904: false }).issue]).toEqual([code, expect.stringMatching(/^Q_/)]);
+      }
+    },
+  );
 });
