@@ -146,7 +146,6 @@ create table read_models.timeline_event (
   actor_id text not null,
   actor_role text not null,
   data jsonb not null,
-  note text,
   origin jsonb,
   constraint timeline_event_case_id_revision_key UNIQUE (case_id, revision),
   constraint timeline_event_pkey PRIMARY KEY (event_id)

@@ -21,7 +21,6 @@ function rowOf({ event, caseId }: Projected<CaseEvent>): TimelineRow {
     actorId: event.actor.id,
     actorRole: event.actor.role,
     data: openData(event),
-    note: event.metadata.note ?? null,
     origin: event.metadata.origin ?? null,
   };
 }

@@ -38,7 +38,6 @@ export interface TimelineEvent {
   actor: Actor;
   /** The event's data without its protected fields. */
   data: Record<string, unknown>;
-  note?: string;
   origin?: Origin;
 }
 
@@ -69,7 +68,6 @@ const eventOf = (row: TimelineRow): TimelineEvent => ({
   recordedAt: row.recordedAt,
   actor: { id: row.actorId, role: row.actorRole as Role },
   data: row.data,
-  note: row.note ?? undefined,
   origin: row.origin ?? undefined,
 });
 

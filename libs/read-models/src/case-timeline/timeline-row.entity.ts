@@ -25,8 +25,6 @@ export class TimelineRow {
   actorRole!: string;
   @Column({ type: 'jsonb' })
   data!: Record<string, unknown>;
-  @Column({ type: 'text', nullable: true })
-  note!: string | null;
   @Column({ type: 'jsonb', nullable: true })
   origin!: Origin | null;
 }

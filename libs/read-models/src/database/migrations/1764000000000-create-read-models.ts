@@ -68,7 +68,6 @@ const CASE_TIMELINE = `
     actor_id text not null,
     actor_role text not null,
     data jsonb not null,
-    note text,
     origin jsonb,
     unique (case_id, revision)
   );
