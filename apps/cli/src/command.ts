@@ -15,8 +15,8 @@ export interface Arguments {
 /** What a command hands back: one JSON document, and the same for people. */
 export interface Answer {
   json: unknown;
-  /** Lines for a terminal. */
-  text: string;
+  /** Lines for a terminal; made only when a person asked. */
+  text: string | (() => Promise<string>);
   /** Carried out, but with a refusal inside (exit 1). */
   refused?: boolean;
 }

@@ -1,6 +1,6 @@
 import { openLedger, type Ledger } from '@app/runtime';
 import { readArguments } from './arguments';
-import { RefusedByLedger, WrongUsage, type CliCommand } from './command';
+import { RefusedByLedger, WrongUsage, type Answer, type CliCommand } from './command';
 import { COMMANDS, type CommandName } from './commands';
 import { refusalText } from './refusal-text';
 import { commandUsage, overallUsage } from './usage';
@@ -51,12 +51,14 @@ async function run(command: CliCommand, rest: string[], json: boolean): Promise<
       },
     });
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-    process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
+    process.stdout.write(`${json ? JSON.stringify(answer.json) : await textOf(answer)}\n`);
     return answer.refused ? EXIT.refused : EXIT.done;
   } finally {
     if (ledger !== noLedger) await ledger.close();
   }
 }
+
+const textOf = ({ text }: Answer): Promise<string> | string => (typeof text === 'string' ? text : text());
 
 /** Stands in for commands that never look at it. */
 const noLedger = {} as Ledger;

@@ -35,6 +35,9 @@ export async function importLedgerFile(
     year: request.year,
     limits: request.limits,
   });
+  // Empty for a new unit, which is when an import is long: the cases are then not looked up one by one.
+  const known = new Set<string>();
+  for await (const one of await buses.queries.execute(new ListCaseStates(request.unit))) known.add(one.caseNo);
   let position = 0;
   const result = await importLedger(
     reading,
@@ -43,7 +46,13 @@ export async function importLedgerFile(
       record: async (record, origin) => {
         try {
           const recorded = await buses.commands.execute(
-            new RecordCase({ record, origin, actor: request.actor, dryRun: request.dryRun }),
+            new RecordCase({
+              record,
+              origin,
+              actor: request.actor,
+              dryRun: request.dryRun,
+              expectedNew: !known.has(record.caseNo),
+            }),
           );
           position = Math.max(position, recorded.position ?? 0);
           return recorded;
@@ -53,11 +62,7 @@ export async function importLedgerFile(
           return { outcome: 'refused', code, rule: REJECTIONS[code].rule, field, message: REJECTIONS[code].zh };
         }
       },
-      knownCaseNos: async (unit) => {
-        const known: string[] = [];
-        for await (const one of await buses.queries.execute(new ListCaseStates(unit))) known.push(one.caseNo);
-        return known;
-      },
+      knownCaseNos: () => Promise.resolve(known),
     },
     { onProgress: request.onProgress },
   );

@@ -17,6 +17,8 @@ export interface RecordCaseRequest {
   origin: Origin;
   /** Decide, but write nothing. */
   dryRun?: boolean;
+  /** The caller has not seen the case before. A hint that saves reading an empty stream; the append still decides. */
+  expectedNew?: boolean;
 }
 
 export interface RecordedCase {
@@ -43,17 +45,20 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
   async execute({ request }: RecordCase): Promise<RecordedCase> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(request);
+        return await this.attempt(request, attempt === 1 && request.expectedNew === true);
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
       }
     }
   }
 
-  private async attempt({ record, origin, actor, dryRun }: RecordCaseRequest): Promise<RecordedCase> {
+  private async attempt(
+    { record, origin, actor, dryRun }: RecordCaseRequest,
+    expectedNew: boolean,
+  ): Promise<RecordedCase> {
     const caseId = caseIdOf(record.unit, record.caseNo);
     const stream = caseStream(caseId);
-    const history = await caseHistory(this.write.store, stream);
+    const history = expectedNew ? [] : await caseHistory(this.write.store, stream);
     const outcome = eventsOfRecord(record, history, {
       actor,
       caseId,
@@ -68,7 +73,7 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
     // The id follows from the row and what the case looked like: a repeated run after an unknown outcome is the same append.
     const revision = history.at(-1)?.revision;
     const commandId = derivedId(origin.fileSha256, origin.sheet, origin.row, caseId, revision ?? -1);
-    const { position } = await appendEvents(this.write, {
+    const { position, duplicate } = await appendEvents(this.write, {
       stream,
       unit: record.unit,
       expectedRevision: revision ?? 'no_stream',
@@ -78,6 +83,8 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       digest: this.write.digest(JSON.stringify(record)),
       origin,
     });
+    // An earlier run of the same file wrote it: not new after all, so it is looked at properly.
+    if (duplicate && expectedNew) throw new RevisionConflict(stream, 'no_stream', events.length - 1);
     return { outcome: 'accepted', caseId, events: events.length, position };
   }
 }

@@ -190,6 +190,17 @@ describe('recording a case of an old ledger', () => {
     expect((await store.head()).position).toBe(position);
   });
 
+  it('finds a case that was said to be new and is not, and writes only the difference', async () => {
+    const { write } = await openOffice();
+    await records(write, { concludedOn: undefined, resultCode: undefined });
+    const again = (more: Partial<CaseRecord>) =>
+      new RecordCaseHandler(write).execute(
+        new RecordCase({ record: { ...record, ...more }, origin, actor: clerk, expectedNew: true }),
+      );
+    expect(await again({ concludedOn: undefined, resultCode: undefined })).toMatchObject({ outcome: 'unchanged' });
+    expect(await again({})).toMatchObject({ outcome: 'accepted', events: 3 });
+  });
+
   it('decides but writes nothing on a dry run', async () => {
     const { write, store } = await openOffice();
     const { position } = await store.head();

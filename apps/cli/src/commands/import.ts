@@ -52,7 +52,7 @@ export const importCommand: CliCommand = {
         skipped: result.skipped,
         missing: result.missing,
       },
-      text: [summary(result), ...(dryRun ? [] : [await resultingTables(context, unit)])].join('\n'),
+      text: async () => [summary(result), ...(dryRun ? [] : [await resultingTables(context, unit)])].join('\n'),
     };
   },
 };
