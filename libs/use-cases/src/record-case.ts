@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { eventsOfRecord, type Actor, type CaseRecord, type Origin } from '@app/disclosure';
-import { RevisionConflict } from '@app/event-store';
+import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents } from './append-events';
 import { caseHistory } from './case-history';
 import { caseIdOf, caseStream, derivedId } from './identity';
@@ -44,10 +44,13 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
   /** @throws Refused, Unstorable, StoreUnavailable */
   async execute({ request }: RecordCase): Promise<RecordedCase> {
     for (let attempt = 1; ; attempt++) {
+      const expectedNew = attempt === 1 && request.expectedNew === true;
       try {
-        return await this.attempt(request, attempt === 1 && request.expectedNew === true);
+        return await this.attempt(request, expectedNew);
       } catch (error) {
-        if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+        // Known to an earlier run of the same file under the same derived id: not new, so it is read and compared.
+        const notNew = expectedNew && error instanceof IdempotencyConflict;
+        if (!(notNew || error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
       }
     }
   }
