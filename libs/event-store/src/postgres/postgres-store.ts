@@ -148,7 +148,8 @@ class PostgresStore implements LogStore {
     this.assertOpen();
     const { rows } = await this.reading.read<{ stream: string; revision: number; position: string }>({
       name: 'outcome',
-      text: 'select stream, revision, position from log.events where command_id = $1 and digest is not null',
+      text: `select stream, revision, position from log.events
+              where command_id = $1 order by revision desc limit 1`,
       values: [commandId],
     });
     const [row] = rows;

@@ -19,7 +19,7 @@ insert into log.head default values;
 create table log.events (
   position bigint primary key,
   stream text collate "C" not null,
-  revision integer not null check (revision >= 0),
+  revision integer not null,
   id uuid not null,
   type text collate "C" not null,
   schema_version smallint not null,
@@ -36,7 +36,7 @@ create table log.events (
   constraint events_stream_revision unique (stream, revision),
   constraint events_id unique (id)
 );
-create unique index events_command on log.events (command_id) where digest is not null;
+create unique index events_command on log.events (command_id, revision);
 
 -- One data key for each stream and subject, wrapped by a master key; null once destroyed (D9).
 create table log.data_keys (

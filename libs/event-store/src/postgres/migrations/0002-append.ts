@@ -57,7 +57,7 @@ begin
 
     -- F5, F7: a command that is stored is answered, whatever revision is expected now.
     select e.digest, e.revision, e.position into v_known
-      from log.events e where e.command_id = p_command[c] and e.digest is not null;
+      from log.events e where e.command_id = p_command[c] order by e.revision desc limit 1;
     if found then
       v_answer := v_answer
         || case when v_known.digest = decode(p_digest[c], 'hex') then 'duplicate ' else 'other_content ' end
