@@ -1,6 +1,6 @@
 import { REJECTIONS } from '@app/disclosure';
 import { DatabaseRefused } from '@app/database';
-import { StoreUnavailable, Unstorable } from '@app/event-store';
+import { LogGap, MasterKeyRefused, StoreFault, StoreUnavailable, SubjectErased, Unstorable } from '@app/event-store';
 import { FileRefused } from '@app/ledger-file';
 import {
   AmbiguousCaseNo,
@@ -53,6 +53,13 @@ const REFUSALS = [
   known(ReadModelsOfAnotherLog, (e) => ({ message: e.message, code: 'E_OTHER_LOG' })),
   known(AnotherProjector, (e) => ({ message: `${e.message}; stop the server first`, code: 'E_OTHER_PROJECTOR' })),
   known(Unstorable, (e) => ({ message: e.message, code: 'E_UNSTORABLE', field: e.path })),
+  known(MasterKeyRefused, (e) => ({ message: e.message, code: `E_MASTER_KEY_${e.code}` })),
+  known(SubjectErased, () => ({
+    message: 'the person was erased; nothing personal is added (已清除)',
+    code: 'E_ERASED',
+  })),
+  known(LogGap, (e) => ({ message: e.message, code: 'E_LOG_GAP' })),
+  known(StoreFault, (e) => ({ message: `the database refused (${e.sqlState})`, code: 'E_STORE_FAULT' })),
   known(StoreUnavailable, (e) => ({ message: e.message, code: 'E_STORE_UNAVAILABLE' })),
 ] as Known<Error>[];
 

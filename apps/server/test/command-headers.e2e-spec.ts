@@ -157,6 +157,10 @@ it('every command says who acted, in which role, and with which note', async () 
   ).body as unknown;
   expect((body as { events: unknown[] }).events).toMatchObject([
     { actor: { id: 'clerk', role: 'handler' } },
-    { actor: { id: 'li.si', role: 'registrar' }, note: '电话沟通后发出' },
+    { actor: { id: 'li.si', role: 'registrar' } },
   ]);
+  // The note is free text about a person: shown with the case, kept out of the timeline's table (D9).
+  expect(JSON.stringify(body)).not.toContain('电话沟通后发出');
+  const seen = await server.http.get(`/api/v1/cases/${clerk.caseId}`).expect(200);
+  expect(seen.body).toMatchObject({ facts: { notes: ['电话沟通后发出'] } });
 });

@@ -1,4 +1,3 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '@app/database';
 import { EVENTS, civilDateOf, protectionOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
@@ -38,7 +37,6 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     await dataSource.initialize();
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
-    const digestKey = Buffer.from(hkdfSync('sha256', key.bytes, '', 'command digest', 32));
     return {
       database,
       store,
@@ -47,7 +45,6 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         store,
         calendar: stateCouncilCalendar,
         today: () => civilDateOf(new Date().toISOString()),
-        digest: (text) => createHmac('sha256', digestKey).update(text).digest('hex').slice(0, 32),
       },
       close,
     };

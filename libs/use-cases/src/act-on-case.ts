@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, fold, type CaseCommand, type CaseEvent, type CaseState } from '@app/disclosure';
+import { decide, fold, type CaseCommand, type CaseEvent, type CaseState, type Outcome } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
@@ -47,21 +47,22 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
   private async attempt(request: ActOnCaseRequest): Promise<Receipt> {
     const { caseId, command } = request;
     const stream = caseStream(caseId);
-    const digest = this.write.digest(JSON.stringify([caseId, command]));
     const history = await caseHistory(this.write.store, stream);
-    const earlier = earlierReceipt(history, { commandId: request.commandId, digest }, this.write.calendar);
+    const decideOn = (state: CaseState | undefined): Outcome =>
+      decide(command, state, {
+        actor: request.actor,
+        caseId,
+        today: this.write.today(),
+        calendar: this.write.calendar,
+      });
+    const earlier = earlierReceipt(history, request.commandId, (before) => decideOn(fold(before)), this.write.calendar);
     if (earlier) return earlier;
 
     const state = stateOf(history);
     if (request.expectedRevision !== undefined && request.expectedRevision !== state.revision) {
       throw new RevisionConflict(stream, request.expectedRevision, state.revision);
     }
-    const outcome = decide(command, state, {
-      actor: request.actor,
-      caseId,
-      today: this.write.today(),
-      calendar: this.write.calendar,
-    });
+    const outcome = decideOn(state);
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
     const { recorded, duplicate } = await appendEvents(this.write, {
@@ -71,7 +72,6 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       events: outcome.events,
       commandId: request.commandId,
       actor: request.actor,
-      digest,
     });
     const whole = [...history, ...(recorded as CaseEvent[])];
     return { ...receiptFor(whole, request.commandId, this.write.calendar), duplicate };

@@ -1,6 +1,7 @@
-import { findingsOf, fold, type CaseEvent, type WorkCalendar } from '@app/disclosure';
+import { findingsOf, fold, type CaseEvent, type Outcome, type WorkCalendar } from '@app/disclosure';
 import type { Receipt } from './receipt';
 import { CommandIdReused } from './refused';
+import { sameEvents } from './same-events';
 
 /** The receipt of a command whose events are in the history. Findings are those of the case as it stood then. */
 export function receiptFor(history: CaseEvent[], commandId: string, calendar: WorkCalendar): Receipt {
@@ -20,14 +21,19 @@ export function receiptFor(history: CaseEvent[], commandId: string, calendar: Wo
   };
 }
 
-/** The receipt given before, if this command was already carried out (F5). */
+/**
+ * The receipt given before, if this command was already carried out (F5). `again` decides it on the history it met.
+ * @throws CommandIdReused when that says something else
+ */
 export function earlierReceipt(
   history: CaseEvent[],
-  command: { commandId: string; digest: string },
+  commandId: string,
+  again: (before: CaseEvent[]) => Outcome,
   calendar: WorkCalendar,
 ): Receipt | undefined {
-  const first = history.find((event) => event.metadata.commandId === command.commandId);
-  if (!first) return undefined;
-  if (first.metadata.digest !== command.digest) throw new CommandIdReused(command.commandId);
-  return { ...receiptFor(history, command.commandId, calendar), duplicate: true };
+  const own = history.filter((event) => event.metadata.commandId === commandId);
+  if (own.length === 0) return undefined;
+  const outcome = again(history.slice(0, own[0]!.revision));
+  if ('rejection' in outcome || !sameEvents(outcome.events, own)) throw new CommandIdReused(commandId);
+  return { ...receiptFor(history, commandId, calendar), duplicate: true };
 }

@@ -83,7 +83,6 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       events,
       commandId,
       actor,
-      digest: this.write.digest(JSON.stringify(record)),
       origin,
     });
     // An earlier run of the same file wrote it: not new after all, so it is looked at properly.

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, yearOf, type CaseCommandData, type CaseEvent } from '@app/disclosure';
+import { decide, yearOf, type CaseCommandData, type CaseEvent, type Outcome } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
@@ -37,15 +37,15 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
   /** @throws Refused (E_CASE_EXISTS among others), UnknownUnit, CommandIdReused, Unstorable, StoreUnavailable */
   async execute({ request }: RegisterApplication): Promise<Receipt> {
     await requireUnit(this.write.store, request.data.unit);
-    const digest = this.write.digest(JSON.stringify([request.data, request.note]));
     // With a number of its own a repeated command meets its own stream; without one it must not take a second number.
-    if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo, digest);
-    if (await this.write.store.outcomeOf(request.commandId)) return this.storedReceipt(request, digest);
+    if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo);
+    const stored = await this.storedReceipt(request);
+    if (stored) return stored;
 
     for (let attempt = 1; ; attempt++) {
       const caseNo = await nextCaseNo(this.write.store, request.data.unit, yearOf(request.data.arrivedOn));
       try {
-        return await this.register(request, caseNo, digest);
+        return await this.register(request, caseNo);
       } catch (error) {
         const taken = error instanceof Refused && error.rejection.code === 'E_CASE_EXISTS';
         if (!taken || attempt === NUMBER_ATTEMPTS) throw error;
@@ -53,46 +53,46 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     }
   }
 
-  private async register(request: RegisterApplicationRequest, caseNo: string, digest: string): Promise<Receipt> {
-    const { unit } = request.data;
-    const caseId = caseIdOf(unit, caseNo);
-    const stream = caseStream(caseId);
-    const outcome = decide(
-      { name: 'RegisterApplication', data: { ...request.data, caseNo }, note: request.note },
-      undefined,
-      { actor: request.actor, caseId, today: this.write.today(), calendar: this.write.calendar },
-    );
+  private async register(request: RegisterApplicationRequest, caseNo: string): Promise<Receipt> {
+    const caseId = caseIdOf(request.data.unit, caseNo);
+    const outcome = this.decide(request, caseNo);
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
     try {
       const { recorded, duplicate } = await appendEvents(this.write, {
-        stream,
-        unit,
+        stream: caseStream(caseId),
+        unit: request.data.unit,
         expectedRevision: 'no_stream',
         events: outcome.events,
         commandId: request.commandId,
         actor: request.actor,
-        digest,
       });
       return { ...receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar), duplicate };
     } catch (error) {
-      if (error instanceof IdempotencyConflict) return this.storedReceipt(request, digest);
-      if (!(error instanceof RevisionConflict)) throw error;
-      const earlier = earlierReceipt(
-        await caseHistory(this.write.store, stream),
-        { commandId: request.commandId, digest },
-        this.write.calendar,
-      );
-      if (earlier) return earlier;
+      if (!(error instanceof IdempotencyConflict || error instanceof RevisionConflict)) throw error;
+      const stored = await this.storedReceipt(request);
+      if (stored) return stored;
       throw new Refused({ code: 'E_CASE_EXISTS', field: 'caseNo' });
     }
   }
 
-  /** The command id is stored: by a copy of this command that was faster, or by another command. */
-  private async storedReceipt(request: RegisterApplicationRequest, digest: string): Promise<Receipt> {
+  private decide({ actor, data, note }: RegisterApplicationRequest, caseNo: string): Outcome {
+    return decide({ name: 'RegisterApplication', data: { ...data, caseNo }, note }, undefined, {
+      actor,
+      caseId: caseIdOf(data.unit, caseNo),
+      today: this.write.today(),
+      calendar: this.write.calendar,
+    });
+  }
+
+  /** The command id is stored already: by this command, earlier or by a faster copy, or by another one (refused). */
+  private async storedReceipt(request: RegisterApplicationRequest): Promise<Receipt | undefined> {
     const stored = await this.write.store.outcomeOf(request.commandId);
-    const history = stored ? await caseHistory(this.write.store, stored.stream) : [];
-    const earlier = earlierReceipt(history, { commandId: request.commandId, digest }, this.write.calendar);
-    if (!earlier) throw new CommandIdReused(request.commandId);
-    return earlier;
+    if (!stored) return undefined;
+    const history = await caseHistory(this.write.store, stored.stream);
+    const registration = history[0];
+    if (registration?.type !== 'ApplicationRegistered') throw new CommandIdReused(request.commandId);
+    // A number that was not asked for is whatever the first try got.
+    const caseNo = request.data.caseNo ?? registration.data.caseNo;
+    return earlierReceipt(history, request.commandId, () => this.decide(request, caseNo), this.write.calendar);
   }
 }

@@ -40,22 +40,20 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
     const { unit, name, canMakeRules = false } = request;
     const stream = unitStream(unit);
-    const digest = this.write.digest(JSON.stringify([unit, name, canMakeRules]));
     for (let attempt = 1; ; attempt++) {
       const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
+      const saysThis = (event: OfficeEvent | undefined): boolean =>
+        event?.type === 'UnitRegistered' && event.data.name === name && event.data.canMakeRules === canMakeRules;
       const earlier = history.find((event) => event.metadata.commandId === request.commandId);
-      if (earlier && earlier.metadata.digest !== digest) throw new CommandIdReused(request.commandId);
+      if (earlier && !saysThis(earlier)) throw new CommandIdReused(request.commandId);
       const last = history.at(-1);
-      const same =
-        last?.type === 'UnitRegistered' && last.data.name === name && last.data.canMakeRules === canMakeRules;
-      if (earlier || same) return { unit, name, position: (earlier ?? last)!.position, changed: false };
+      if (earlier || saysThis(last)) return { unit, name, position: (earlier ?? last)!.position, changed: false };
       try {
         const { position } = await appendEvents(this.write, {
           ...request,
           stream,
           expectedRevision: last ? last.revision : 'no_stream',
           events: [{ type: 'UnitRegistered', effectiveOn: this.write.today(), data: { unit, name, canMakeRules } }],
-          digest,
         });
         return { unit, name, position, changed: true };
       } catch (error) {

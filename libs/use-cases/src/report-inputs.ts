@@ -6,6 +6,7 @@ import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { reportStream } from './identity';
 import { CommandIdReused } from './refused';
+import { sameEvents } from './same-events';
 import { requireUnit } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
@@ -52,13 +53,12 @@ async function record(
 ): Promise<ReportInputReceipt> {
   await requireUnit(write.store, unit);
   const stream = reportStream(unit, year);
-  const digest = write.digest(JSON.stringify(events));
   for (let attempt = 1; ; attempt++) {
     const history = await historyOf(write.store, stream);
-    const earlier = history.filter((event) => event.metadata.commandId === attribution.commandId).at(-1);
-    if (earlier) {
-      if (earlier.metadata.digest !== digest) throw new CommandIdReused(attribution.commandId);
-      return { unit, year, position: earlier.position, duplicate: true };
+    const earlier = history.filter((event) => event.metadata.commandId === attribution.commandId);
+    if (earlier.length > 0) {
+      if (!sameEvents(events, earlier)) throw new CommandIdReused(attribution.commandId);
+      return { unit, year, position: earlier.at(-1)!.position, duplicate: true };
     }
     try {
       const { position, duplicate } = await appendEvents(write, {
@@ -67,7 +67,6 @@ async function record(
         unit,
         expectedRevision: history.at(-1)?.revision ?? 'no_stream',
         events,
-        digest,
       });
       return { unit, year, position, duplicate };
     } catch (error) {

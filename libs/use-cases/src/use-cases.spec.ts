@@ -19,7 +19,6 @@ function office(store: EventStore = inMemoryStore()) {
     store,
     calendar: stateCouncilCalendar,
     today: () => '2025-06-30',
-    digest: (text) => `digest of ${text}`,
   };
   const registers = (caseNo?: string, commandId: string = randomUUID(), infoDescription = '事项'): Promise<Receipt> =>
     new RegisterApplicationHandler(write).execute(

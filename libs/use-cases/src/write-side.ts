@@ -7,8 +7,6 @@ export interface WriteSide {
   calendar: WorkCalendar;
   /** Today in Asia/Shanghai. */
   today(): CivilDate;
-  /** Keyed digest (HMAC) of a command's text: tells a retry from another command under the same id, without a hash that could be guessed. */
-  digest(text: string): string;
 }
 
 /** Injection token of the `WriteSide`. */

@@ -15,8 +15,6 @@ export interface EventMetadata {
   unit: string;
   /** The command that caused it; event ids derive from it. */
   commandId: string;
-  /** Keyed digest of the command: a retry has the same, another command under the same id has not. */
-  digest?: string;
   note?: string;
   origin?: Origin;
 }
