@@ -1,6 +1,6 @@
 import { killImports } from './kill-import';
 
-jest.setTimeout(600_000);
+jest.setTimeout(3_600_000);
 
 /** How many kills; the long run is `npm run test:faults`. */
 const KILLS = Number(process.env['FAULT_KILLS'] ?? 8);

@@ -57,7 +57,7 @@ function parse(command: CliCommand, argv: string[]) {
       strict: true,
     });
   } catch (error) {
-    throw new WrongUsage(String((error as { message?: unknown }).message).split('\n')[0]!);
+    throw new WrongUsage(String((error as { message?: unknown }).message).split('\n')[0]);
   }
 }
 

@@ -74,6 +74,6 @@ function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, ind
       unit: request.unit,
       commandId: request.commandId,
       origin: request.origin as unknown as JsonObject,
-    } as JsonObject,
+    },
   };
 }

@@ -6,12 +6,13 @@ export const rebuildCommand: CliCommand = {
   summary: 'empties and replays the read models, or one of them',
   options: {},
   positionals: 'optional',
-  async run({ args, ledger, progress }) {
+  async run(context) {
+    const { args, ledger } = context;
     const names = (await ledger.projector.status()).map((status) => status.name);
     const name = args.positionals[0];
     if (name !== undefined && !names.includes(name)) throw new WrongUsage(`NAME must be one of ${names.join(', ')}`);
     await ledger.projector.rebuild(name as ProjectionName | undefined, ({ projection, position, head }) =>
-      progress(`${projection} ${position} / ${head}`),
+      context.progress(`${projection} ${position} / ${head}`),
     );
     const status = await ledger.projector.status();
     return {
