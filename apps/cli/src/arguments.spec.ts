@@ -1,6 +1,5 @@
 import { civilDate, instant, position, reportYear, unitCode } from './arguments';
 import { WrongUsage } from './command';
-import { displayWidth, terminalTable } from './terminal-table';
 
 describe('an argument', () => {
   it.each([
@@ -15,21 +14,5 @@ describe('an argument', () => {
 
   it('is read: an instant of any zone as UTC', () => {
     expect(instant('as-of', '2026-01-31T00:30:00+08:00')).toBe('2026-01-30T16:30:00.000Z');
-  });
-});
-
-describe('a table in a terminal', () => {
-  it('counts a Chinese character as two columns', () => {
-    expect([displayWidth('自然人'), displayWidth('abc'), displayWidth('（一）')]).toEqual([6, 3, 6]);
-  });
-
-  it('aligns numbers to the right under their headings', () => {
-    expect(
-      terminalTable([
-        ['', '自然人'],
-        ['新收', 5],
-        ['结转', 12],
-      ]),
-    ).toBe('      自然人\n新收       5\n结转      12');
   });
 });

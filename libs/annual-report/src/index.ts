@@ -19,3 +19,5 @@ export { renderJson, tablesDocument, type TablesDocument } from './render/json';
 export { renderHtml } from './render/html/render-html';
 export { renderDocx } from './render/docx/render-docx';
 export { renderXlsx } from './render/xlsx/render-xlsx';
+export { tablesText } from './render/terminal/tables-text';
+export { displayWidth, terminalTable } from './render/terminal/terminal-table';

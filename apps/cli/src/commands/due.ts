@@ -1,7 +1,7 @@
+import { terminalTable } from '@app/annual-report';
 import { ListDue, type DueBucket } from '@app/read-models';
 import { civilDate, unitCode } from '../arguments';
 import type { CliCommand } from '../command';
-import { terminalTable } from '../terminal-table';
 
 const BUCKETS: Record<DueBucket, string> = { late: '逾期', due: '待办', waiting: '等待' };
 

@@ -1,7 +1,7 @@
+import { terminalTable } from '@app/annual-report';
 import { ExplainCell } from '@app/read-models';
 import { cellOf, reportYear, unitCode } from '../arguments';
 import type { CliCommand } from '../command';
-import { terminalTable } from '../terminal-table';
 import { momentOf } from './tables';
 
 export const explainCommand: CliCommand = {

@@ -1,4 +1,4 @@
-import type { Check } from '@app/annual-report';
+import { tablesText, type Check } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
 import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
@@ -7,7 +7,6 @@ import { basename } from 'node:path';
 import { reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
-import { tablesText } from '../tables-text';
 
 /** Below this many rows an import is over before a progress line helps. */
 const PROGRESS_FROM = 300;
@@ -102,7 +101,7 @@ async function resultingTables(context: CommandContext, unit: string): Promise<s
   const parts: string[] = [];
   for (const each of [year - 1, year]) {
     const answer = await context.ledger.ask(new GetAnnualTables(unit, each));
-    parts.push(tablesText(answer, 'brief'), checksLine(answer.checks));
+    parts.push(`${unit} ${each}`, tablesText(answer.tables, 'brief'), checksLine(answer.checks));
   }
   return parts.join('\n');
 }

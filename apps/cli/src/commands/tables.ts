@@ -1,8 +1,7 @@
-import { cellValues } from '@app/annual-report';
+import { cellValues, tablesText } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
 import { instant, position, reportYear, unitCode } from '../arguments';
 import type { CliCommand, CommandContext } from '../command';
-import { tablesText } from '../tables-text';
 
 /** `--as-of` and `--at` name the same thing, a place in the log; at most one of them is given. */
 export async function momentOf({ args, ledger }: CommandContext): Promise<{ at?: number }> {
@@ -31,7 +30,8 @@ export const tablesCommand: CliCommand = {
     return {
       json: { unit, year, position: answer.position, table2, table3, table4, checks: answer.checks },
       text: [
-        tablesText(answer),
+        `${unit} ${year} · position ${answer.position}`,
+        tablesText(answer.tables),
         '',
         ...Object.entries(cellValues(answer.tables))
           .filter(([cell]) => cell.startsWith('t2.'))

@@ -1,17 +1,17 @@
-import { TABLE3_COLUMNS, TABLE3_ROWS, TABLE4_CELLS, TABLE4_GROUPS, type AnnualTables } from '@app/annual-report';
+import { TABLE3_COLUMNS, TABLE3_ROWS, type T3Row } from '../../form/table-3';
+import { TABLE4_CELLS, TABLE4_GROUPS } from '../../form/table-4';
+import type { AnnualTables } from '../../form/tables';
 import { terminalTable } from './terminal-table';
 
-/** Table 3 (and in full also 4) for a terminal; brief leaves out result rows that are all zero. */
-export function tablesText(
-  answer: { unit: string; year: number; position: number; tables: AnnualTables },
-  extent: 'full' | 'brief' = 'full',
-): string {
-  const { table3, table4 } = answer.tables;
+/** Rows shown even when they are zero: the four items of the corner's relation. */
+const ALWAYS: readonly T3Row[] = ['new_received', 'carried_in', 'results_total', 'carried_out'];
+
+/** Tables 3 and 4 for a terminal; brief is table 3 without the result rows that are all zero. */
+export function tablesText({ table3, table4 }: AnnualTables, extent: 'full' | 'brief' = 'full'): string {
   const rows = TABLE3_ROWS.filter(
-    (row) => extent === 'full' || table3[row.code].total > 0 || row.code === 'new_received',
+    (row) => extent === 'full' || table3[row.code].total > 0 || ALWAYS.includes(row.code),
   );
   const lines = [
-    `${answer.unit} ${answer.year} · position ${answer.position}`,
     terminalTable([
       ['', ...TABLE3_COLUMNS.map((column) => column.label)],
       ...rows.map((row) => [shortened(row.label), ...TABLE3_COLUMNS.map((column) => table3[row.code][column.code])]),
