@@ -16,7 +16,6 @@ describe('a table in a terminal', () => {
       ]),
     ).toBe('      自然人\n新收       5\n结转      12');
   });
-  });
 
   it('leaves out rows of zeros in brief, but never the four items of the relation', () => {
     const tables = tablesFrom({ 't3.granted.natural_person': 7, 't3.granted.total': 7 });
