@@ -94,9 +94,8 @@ function cellDocx(grid: Grid, cell: GridCell, row: number, widths: number[], loo
   });
 }
 
-/** A table stays on one page, table 2 block by block. */
-const staysWithNext = (grid: Grid, row: number) =>
-  row < grid.rows - 1 && !grid.cells.some((cell) => cell.role === 'blockHeader' && cell.row === row + 1);
+/** A table stays on one page: one block alone on the next page looks like a mistake. */
+const staysWithNext = (grid: Grid, row: number) => row < grid.rows - 1;
 
 /** Numbers may come close to the lines, so that six digits fit; long column labels must not. */
 function paddingOf(cell: GridCell, look: Look): number {
