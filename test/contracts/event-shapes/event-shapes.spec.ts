@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  EVENTS,
+  UnknownEvent,
+  evolve,
+  liftEvent,
+  type CaseEvent,
+  type CaseState,
+  type LedgerEventType,
+} from '@app/disclosure';
+
+/**
+ * Every shape ever written, frozen (D15). A changed shape is a new version with a file of its own and an upcast; these
+ * files never change, and their hashes say so.
+ */
+const FROZEN: Record<string, string> = {
+  'version-1.json': '181dfa5e5f9dc61ec6c68bc65613710e578e3e00606c1fa22c4a0b71d0a61c72',
+};
+
+const text = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
+const samples = Object.keys(FROZEN).flatMap((file, index) =>
+  Object.entries(JSON.parse(text(file)) as Record<string, object>).map(([type, data]) => ({
+    type,
+    data,
+    version: index + 1,
+  })),
+);
+
+const stored = (type: string, schemaVersion: number, data: object) => ({
+  id: '00000000-0000-5000-8000-00000000000b',
+  stream: 'case-00000000-0000-5000-8000-00000000000c',
+  type,
+  schemaVersion,
+  effectiveOn: '2025-03-03',
+  recordedAt: '2025-03-03T01:00:00.000Z',
+  actor: { id: 'clerk-1', role: 'handler' },
+  revision: 0,
+  position: 1,
+  data,
+  metadata: { unit: 'U1', commandId: '00000000-0000-5000-8000-00000000000d' },
+});
+
+it.each(Object.entries(FROZEN))('%s is what it was when it was first written', (file, hash) => {
+  expect(createHash('sha256').update(text(file)).digest('hex')).toBe(hash);
+});
+
+it('there is a sample of every type in every version it ever had', () => {
+  const wanted = (Object.keys(EVENTS) as LedgerEventType[]).flatMap((type) =>
+    Array.from({ length: EVENTS[type].version }, (_, i) => `${type} ${i + 1}`),
+  );
+  expect(samples.map(({ type, version }) => `${type} ${version}`).sort()).toEqual(wanted.sort());
+});
+
+it.each(samples)('$type of version $version still loads', ({ type, version, data }) => {
+  expect(liftEvent(stored(type, version, data))).toMatchObject({ type, data });
+});
+
+it.each(samples.filter(({ type }) => evolvable(type)))(
+  '$type of version $version still folds into a case',
+  ({ type, version, data }) => {
+    const registration = samples.find((sample) => sample.type === 'ApplicationRegistered')!;
+    const before = evolve(undefined, liftEvent(stored(registration.type, 1, registration.data)) as CaseEvent);
+    const after: CaseState = evolve(before, {
+      ...liftEvent(stored(type, version, data)),
+      revision: 1,
+      position: 2,
+    } as CaseEvent);
+    expect(after).toMatchObject({ caseNo: '2025-0001', revision: 1, position: 2 });
+  },
+);
+
+it('an event of another time is refused, not guessed', () => {
+  expect(() => liftEvent(stored('CaseClosed', 2, {}))).toThrow(UnknownEvent);
+  expect(() => liftEvent(stored('CaseReopened', 1, {}))).toThrow(UnknownEvent);
+  expect(() => liftEvent(stored('toString', 1, {}))).toThrow(UnknownEvent);
+});
+
+function evolvable(type: string): boolean {
+  const office = ['Unit', 'Proactive', 'Report', 'WorkCalendar', 'PriorPeriod'];
+  return type !== 'ApplicationRegistered' && !office.some((prefix) => type.startsWith(prefix));
+}
