@@ -5,7 +5,6 @@ import {
   existsSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 import { renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { SERVER_MAJOR } from './binaries';
+import { makeFolder } from './make-folder';
 import { DatabaseRefused, errnoOf, refusalOfFileError } from './refusals';
 import { runningAsRoot } from './server-user';
 
@@ -66,16 +66,16 @@ export function prepareDataFolder(folder: DataFolder): void {
       throw new DatabaseRefused('NOT_A_DATA_FOLDER', folder.root);
     }
     // Others may pass through (the server's user must, when we are root) but not list; files guard themselves.
-    if (!existsSync(folder.root)) mkdirSync(folder.root, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
+    makeFolder(folder.root, runningAsRoot() ? 0o711 : 0o700);
     if (!existsSync(folder.database)) {
       const foreign = readdirSync(folder.root).filter((name) => name !== MARKER_FOLDER && !HARMLESS.test(name));
       if (foreign.length > 0) throw new DatabaseRefused('NOT_A_DATA_FOLDER', `${folder.root} (${foreign[0]}, …)`);
-      mkdirSync(folder.database, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
+      makeFolder(folder.database, runningAsRoot() ? 0o711 : 0o700);
       ownLikeParent(folder, folder.database);
     }
     refuseForeignOwner(folder.database);
     if (!existsSync(folder.lock)) {
-      mkdirSync(folder.lock, { recursive: true, mode: 0o700 });
+      makeFolder(folder.lock, 0o700);
       ownLikeParent(folder, folder.lock);
     }
   } catch (error) {

@@ -115,6 +115,11 @@ describe('a folder', () => {
     expect(await refusalOf(openDatabase({ dataDir }))).toMatchObject({ code: 'WRONG_OWNER' });
   });
 
+  it('that can never be made is refused at once, not tried for ever', async () => {
+    const nowhere = process.platform === 'linux' ? '/proc/disclosure-ledger/data' : '/dev/null/disclosure-ledger/data';
+    expect(await refusalOf(openDatabase({ dataDir: nowhere }))).toMatchObject({ name: 'DatabaseRefused' });
+  });
+
   // Root may write anywhere, so these run in a process of a normal user; a normal user's run is one already.
   it.each(['a folder to be made in one', 'an empty one', 'one in use before'] as const)(
     'that is read-only is refused: %s',

@@ -156,6 +156,8 @@ export function errnoOf(error: unknown): string | undefined {
 const BY_ERRNO: Partial<Record<string, RefusalCode>> = {
   EACCES: 'READ_ONLY',
   EPERM: 'READ_ONLY',
+  ENOENT: 'READ_ONLY',
+  ENOTDIR: 'NOT_A_DATA_FOLDER',
   EROFS: 'READ_ONLY',
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
