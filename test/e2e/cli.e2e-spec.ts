@@ -133,6 +133,30 @@ describe('ledger, the command line, on a data folder of its own', () => {
     expect(late).toEqual([...late].sort());
   });
 
+  it('refuses a number told twice with other content, both places named, nobody’s name shown', async () => {
+    const twice = join(base, 'twice.csv');
+    writeFileSync(
+      twice,
+      '登记编号,收到日期,申请人类型,申请人\nT-1,2025-03-03,自然人,赵某某\nT-1,2025-03-04,自然人,钱某某\nT-2,2025-03-05,自然人,孙某某\n',
+    );
+    const ran = await run('import', twice, '--unit', 'city', '--json');
+    const answer = json(ran) as { accepted: number; refused: { code: string; row: number }[] };
+    expect(answer.accepted).toBe(1);
+    expect(answer.refused.map(({ code, row }) => [code, row]).sort()).toEqual([
+      ['X_DUPLICATE', 2],
+      ['X_DUPLICATE', 3],
+    ]);
+    expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/某某/);
+  });
+
+  it('registers no unit for a file it cannot read', async () => {
+    const zip = join(base, 'really-a-zip.csv');
+    writeFileSync(zip, Buffer.from('PK\u0003\u0004nonsense', 'latin1'));
+    const ran = await run('import', zip, '--unit', 'neu', '--unit-name', '新单位', '--json');
+    expect([ran.code, (JSON.parse(ran.stdout) as { refused: { rule: string } }).refused.rule]).toEqual([1, 'L-15']);
+    expect((await run('due', '--unit', 'neu', '--json')).code).toBe(1);
+  });
+
   it('rebuilds the read models to the same tables', async () => {
     const args = ['tables', '--unit', 'city', '--year', '2025', '--json'];
     const before = json(await run(...args));

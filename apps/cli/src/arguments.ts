@@ -61,9 +61,11 @@ function parse(command: CliCommand, argv: string[]) {
   }
 }
 
-/** First report year under the form in force is 2021; the calendar starts in 2019. */
+/** The calendar starts in 2019; the form in force is that of 2021. */
+export const FIRST_REPORT_YEAR = 2019;
+
 export function reportYear(text: string): number {
-  if (!/^\d{4}$/.test(text) || Number(text) < 2019 || Number(text) > 2100) {
+  if (!/^\d{4}$/.test(text) || Number(text) < FIRST_REPORT_YEAR || Number(text) > 2100) {
     throw new WrongUsage('--year must be a year from 2019 to 2100');
   }
   return Number(text);

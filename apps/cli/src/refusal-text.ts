@@ -1,6 +1,14 @@
 import { REJECTIONS } from '@app/disclosure';
 import { DatabaseRefused } from '@app/database';
-import { LogGap, MasterKeyRefused, StoreFault, StoreUnavailable, SubjectErased, Unstorable } from '@app/event-store';
+import {
+  LogGap,
+  RevisionConflict,
+  MasterKeyRefused,
+  StoreFault,
+  StoreUnavailable,
+  SubjectErased,
+  Unstorable,
+} from '@app/event-store';
 import { FileRefused } from '@app/ledger-file';
 import {
   AmbiguousCaseNo,
@@ -35,8 +43,13 @@ const REFUSALS = [
     rule: REJECTIONS[code].rule,
     field,
   })),
-  known(FileRefused, (e) => ({ message: e.message, code: e.code })),
-  known(DatabaseRefused, (e) => ({ message: e.message, code: e.code })),
+  known(FileRefused, (e) => ({ message: e.message, code: e.code, rule: e.rule })),
+  known(DatabaseRefused, (e) => ({ message: `${e.message}. ${e.advice}`, code: e.code })),
+  known(RevisionConflict, () => ({
+    message: 'somebody else is writing to this case; run it again',
+    code: 'E_CONFLICT',
+    rule: 'F8',
+  })),
   known(UnknownUnit, (e) => ({
     message: `unknown unit ${e.unit} (单位未登记)`,
     code: 'E_UNIT_UNKNOWN',

@@ -14,6 +14,7 @@ import { readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import { makeFolder } from './make-folder';
 import { DatabaseRefused, errnoOf, refusalOfFileError } from './refusals';
 import { runningAsRoot, type ServerUser } from './server-user';
 
@@ -125,7 +126,7 @@ function completeLinks(native: string): boolean {
 /** A copy of the programs that everyone may read and run and only we may write; made once per version. */
 function copied(native: string, parent: string): string {
   if (!existsSync(parent)) {
-    mkdirSync(parent, { recursive: true });
+    makeFolder(parent, 0o755);
     chmodSync(parent, 0o755); // whatever the umask
   }
   refuseForeign(parent);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from './make-folder';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity';
 import { DatabaseRefused, errnoOf, refusalOfFileError } from './refusals';
 
@@ -31,7 +32,7 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>):
 
 async function acquire(folder: string): Promise<() => void> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const giveUpAt = Date.now() + WAIT_MS;
     for (;;) {
       const highest = highestTicket(folder);

@@ -1,5 +1,5 @@
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { REJECTIONS, type Actor } from '@app/disclosure';
+import { REJECTIONS, yearOf, type Actor } from '@app/disclosure';
 import {
   importLedger,
   readLedger,
@@ -19,11 +19,17 @@ export interface LedgerImport {
   year?: number;
   dryRun?: boolean;
   limits?: Partial<Limits>;
+  /** Called once the file could be read and before anything is recorded: where a new unit is registered. */
+  beforeRecording?: () => Promise<void>;
   onProgress?: (progress: ImportProgress) => void;
 }
 
-/** Result, and the position to wait for before asking the read models about it. */
-export type LedgerImported = ImportResult & { position: number };
+export type LedgerImported = ImportResult & {
+  /** To wait for before asking the read models about the import; 0 when nothing was written. */
+  position: number;
+  /** Years in which the file's cases were received or concluded, ascending: the tables it speaks of. */
+  years: number[];
+};
 
 /** Reads a ledger file and records its cases, only what is not there yet (L-20..L-22). @throws FileRefused */
 export async function importLedgerFile(
@@ -35,9 +41,23 @@ export async function importLedgerFile(
     year: request.year,
     limits: request.limits,
   });
+  await request.beforeRecording?.();
+  const years = new Set<number>();
+  const yearsReceived = new Set<number>();
+  for (const { record } of reading.rows) {
+    if (!record) continue;
+    yearsReceived.add(yearOf(record.receivedOn));
+    years.add(yearOf(record.receivedOn));
+    if (record.concludedOn !== undefined) years.add(yearOf(record.concludedOn));
+  }
   // Empty for a new unit, which is when an import is long: the cases are then not looked up one by one.
   const known = new Set<string>();
-  for await (const one of await buses.queries.execute(new ListCaseStates(request.unit))) known.add(one.caseNo);
+  // A file of one year says nothing about cases received in others (L-21).
+  const expected: string[] = [];
+  for await (const { caseNo, receivedOn } of await buses.queries.execute(new ListCaseStates(request.unit))) {
+    known.add(caseNo);
+    if (receivedOn !== null && yearsReceived.has(yearOf(receivedOn))) expected.push(caseNo);
+  }
   let position = 0;
   const result = await importLedger(
     reading,
@@ -62,9 +82,9 @@ export async function importLedgerFile(
           return { outcome: 'refused', code, rule: REJECTIONS[code].rule, field, message: REJECTIONS[code].zh };
         }
       },
-      knownCaseNos: () => Promise.resolve(known),
+      knownCaseNos: () => Promise.resolve(expected),
     },
     { onProgress: request.onProgress },
   );
-  return { ...result, position };
+  return { ...result, position, years: [...years].sort((a, b) => a - b) };
 }

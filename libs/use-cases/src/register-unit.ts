@@ -13,7 +13,7 @@ const ATTEMPTS = 8;
 export interface RegisterUnitRequest extends Attribution {
   unit: string;
   name: string;
-  /** Only governments of provinces, districted cities and autonomous prefectures can. */
+  /** Only governments of provinces, districted cities and autonomous prefectures can; absent: as before, at first no. */
   canMakeRules?: boolean;
 }
 
@@ -38,15 +38,17 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
 
   /** @throws CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
-    const { unit, name, canMakeRules = false } = request;
+    const { unit, name } = request;
     const stream = unitStream(unit);
     for (let attempt = 1; ; attempt++) {
       const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
+      const last = history.at(-1);
+      // Not told is not denied: renaming a government leaves it its rules.
+      const canMakeRules = request.canMakeRules ?? (last?.type === 'UnitRegistered' ? last.data.canMakeRules : false);
       const saysThis = (event: OfficeEvent | undefined): boolean =>
         event?.type === 'UnitRegistered' && event.data.name === name && event.data.canMakeRules === canMakeRules;
       const earlier = history.find((event) => event.metadata.commandId === request.commandId);
       if (earlier && !saysThis(earlier)) throw new CommandIdReused(request.commandId);
-      const last = history.at(-1);
       if (earlier || saysThis(last)) return { unit, name, position: (earlier ?? last)!.position, changed: false };
       try {
         const { position } = await appendEvents(this.write, {

@@ -5,7 +5,7 @@ import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { reportStream } from './identity';
-import { CommandIdReused } from './refused';
+import { CommandIdReused, Refused } from './refused';
 import { sameEvents } from './same-events';
 import { requireUnit } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
@@ -82,6 +82,7 @@ export class RecordProactiveFiguresHandler implements ICommandHandler<RecordProa
 
   async execute({ request }: RecordProactiveFigures): Promise<ReportInputReceipt> {
     const { unit, year, figures, source, countedOn } = request;
+    if (countedOn > this.write.today()) throw new Refused({ code: 'E_FUTURE', field: 'countedOn' });
     const events = Object.entries(figures).map(([cell, value]): NewOfficeEvent => ({
       type: 'ProactiveFigureRecorded',
       effectiveOn: countedOn,

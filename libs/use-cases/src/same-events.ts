@@ -9,9 +9,12 @@ export function sameEvents(decided: readonly NewEventOf<LedgerEventType>[], stor
   return isDeepStrictEqual(decided.map(comparable), stored.map(stated));
 }
 
-const stated = ({ type, effectiveOn, data, metadata: { note } }: LedgerEvent): unknown =>
-  comparable({ type, effectiveOn, data, note } as NewEventOf<LedgerEventType>);
+const stated = ({ type, data, metadata: { note } }: LedgerEvent): unknown =>
+  comparable({ type, data, note } as NewEventOf<LedgerEventType>);
 
-/** As JSON would have it: absent and `undefined` are one. */
-const comparable = ({ type, effectiveOn, data, note }: NewEventOf<LedgerEventType>): unknown =>
-  JSON.parse(JSON.stringify({ type, effectiveOn, data, note }));
+/**
+ * As JSON would have it: absent and `undefined` are one. Without the day of effect: that is a day of the data, or the
+ * day it was told, and a retry may come after midnight.
+ */
+const comparable = ({ type, data, note }: Pick<NewEventOf<LedgerEventType>, 'type' | 'data' | 'note'>): unknown =>
+  JSON.parse(JSON.stringify({ type, data, note }));

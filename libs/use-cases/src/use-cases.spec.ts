@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { stateCouncilCalendar, type Actor, type CaseCommand, type CaseRecord } from '@app/disclosure';
 import { inMemoryStore, type EventStore } from '@app/event-store';
 import { ActOnCase, ActOnCaseHandler } from './act-on-case';
-import { caseHistory } from './case-history';
-import { caseStream } from './identity';
+import { caseHistory, historyOf } from './case-history';
+import { caseStream, unitStream } from './identity';
 import type { Receipt } from './receipt';
 import { RecordCase, RecordCaseHandler } from './record-case';
 import { CommandIdReused, Refused, UnknownUnit } from './refused';
@@ -15,10 +15,11 @@ import type { WriteSide } from './write-side';
 const clerk: Actor = { id: 'clerk', role: 'handler' };
 
 function office(store: EventStore = inMemoryStore()) {
+  const clock = { today: '2025-06-30' };
   const write: WriteSide = {
     store,
     calendar: stateCouncilCalendar,
-    today: () => '2025-06-30',
+    today: () => clock.today,
   };
   const registers = (caseNo?: string, commandId: string = randomUUID(), infoDescription = '事项'): Promise<Receipt> =>
     new RegisterApplicationHandler(write).execute(
@@ -38,7 +39,7 @@ function office(store: EventStore = inMemoryStore()) {
     );
   const does = (caseId: string, command: CaseCommand, commandId: string = randomUUID(), expectedRevision?: number) =>
     new ActOnCaseHandler(write).execute(new ActOnCase({ caseId, commandId, actor: clerk, command, expectedRevision }));
-  return { write, store, registers, does };
+  return { write, store, clock, registers, does };
 }
 
 async function openOffice(store?: EventStore) {
@@ -102,6 +103,16 @@ describe('acting on a case', () => {
     const first = await does(caseId, asking, id);
     await does(caseId, { name: 'ReceiveReasons', data: { receivedOn: '2025-03-06', text: '理由' } });
     expect(await does(caseId, asking, id)).toEqual({ ...first, duplicate: true });
+  });
+
+  it('answers a retry that comes after midnight like any other', async () => {
+    const { registers, does, clock } = await openOffice();
+    const { caseId } = await registers();
+    const id = randomUUID();
+    const voids: CaseCommand = { name: 'VoidCase', data: { reason: 'test_entry', approvedBy: 'head' } };
+    const first = await does(caseId, voids, id);
+    clock.today = '2025-07-01';
+    expect(await does(caseId, voids, id)).toEqual({ ...first, duplicate: true });
   });
 
   it('refuses a command id that was used for something else, on this case or another', async () => {
@@ -249,6 +260,35 @@ describe('recording figures for a report', () => {
     await expect(figures(write, id, 3, 2025)).rejects.toThrow(CommandIdReused);
     expect((await store.head()).position).toBe(first.position);
   });
+});
+
+it('leaves a renamed government its power to make rules (A-11)', async () => {
+  const { write, store } = office();
+  const registers = (name: string, canMakeRules?: boolean) =>
+    new RegisterUnitHandler(write).execute(
+      new RegisterUnit({ unit: 'gov', name, canMakeRules, commandId: randomUUID(), actor: clerk }),
+    );
+  await registers('示例市政府', true);
+  await registers('示例市人民政府');
+  const last = (await historyOf(store, unitStream('gov'))).at(-1)!;
+  expect(last.data).toEqual({ unit: 'gov', name: '示例市人民政府', canMakeRules: true });
+});
+
+it('refuses figures counted tomorrow', async () => {
+  const { write } = await openOffice();
+  const command = {
+    commandId: randomUUID(),
+    actor: clerk,
+    unit: 'u1',
+    year: 2025,
+    figures: { 't2.rules.issued': 1 },
+    source: 's',
+  };
+  await expect(
+    new RecordProactiveFiguresHandler(write).execute(
+      new RecordProactiveFigures({ ...command, countedOn: '2025-07-01' }),
+    ),
+  ).rejects.toMatchObject({ rejection: { code: 'E_FUTURE', field: 'countedOn' } });
 });
 
 it('gives copies of one registration that arrive at the same moment one number and one receipt', async () => {

@@ -1,5 +1,6 @@
 import { terminalTable } from '@app/annual-report';
 import { ListDue, type DueBucket } from '@app/read-models';
+import { UnknownUnit, unitExists } from '@app/use-cases';
 import { civilDate, unitCode } from '../arguments';
 import type { CliCommand } from '../command';
 
@@ -12,6 +13,7 @@ export const dueCommand: CliCommand = {
   async run({ args, ledger }) {
     const unit = args.text('unit');
     const on = args.text('on');
+    if (unit !== undefined && !(await unitExists(ledger.foundation.store, unitCode(unit)))) throw new UnknownUnit(unit);
     const list = await ledger.ask(
       new ListDue({
         on: on === undefined ? ledger.foundation.write.today() : civilDate('on', on),

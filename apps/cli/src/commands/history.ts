@@ -1,4 +1,4 @@
-import { CASE_STATUSES, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
+import { CASE_STATUSES, civilDateOf, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
 import { FindCase, GetCaseTimeline } from '@app/read-models';
 import { caseStream } from '@app/use-cases';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
@@ -24,7 +24,11 @@ export const historyCommand: CliCommand = {
     if (!timeline || !state) {
       throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
     }
-    const clocks = clocksOf(state, context.ledger.foundation.write.calendar, context.ledger.foundation.write.today());
+    const { calendar, today } = context.ledger.foundation.write;
+    // As it was then: a clock that has run out since was still running.
+    const asOf = context.args.text('as-of');
+    const day = asOf !== undefined ? civilDateOf(asOf) : at === undefined ? today() : civilDateOf(state.recordedAt);
+    const clocks = clocksOf(state, calendar, day);
     return {
       json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
       text: [

@@ -4,7 +4,7 @@ import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { reportYear, unitCode } from '../arguments';
+import { FIRST_REPORT_YEAR, reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
 
@@ -27,7 +27,7 @@ export const importCommand: CliCommand = {
     const unit = unitCode(args.text('unit')!);
     const year = args.text('year') === undefined ? undefined : reportYear(args.text('year')!);
     const dryRun = args.flag('dry-run');
-    await knownUnit(context, unit, dryRun);
+    const name = await nameOfNewUnit(context, unit);
     const path = args.positionals[0]!;
     const result = await importLedgerFile(context.ledger, {
       file: { name: basename(path), bytes: path },
@@ -35,6 +35,11 @@ export const importCommand: CliCommand = {
       year,
       dryRun,
       actor: operator(),
+      beforeRecording: async () => {
+        if (name === undefined || dryRun) return;
+        const commandId = randomUUID();
+        await context.ledger.execute(new RegisterUnit({ unit, name, commandId, actor: operator() }));
+      },
       onProgress: ({ done, total }) => {
         if (total >= PROGRESS_FROM) context.progress(`${done} / ${total}`);
       },
@@ -51,28 +56,23 @@ export const importCommand: CliCommand = {
         skipped: result.skipped,
         missing: result.missing,
       },
-      text: async () => [summary(result), ...(dryRun ? [] : [await resultingTables(context, unit)])].join('\n'),
+      text: async () =>
+        [summary(result), ...(dryRun ? [] : [await resultingTables(context, unit, result.years)])].join('\n'),
     };
   },
 };
 
 /** An import may bring its unit along; without a name the unit has to be known. */
-async function knownUnit(context: CommandContext, unit: string, dryRun: boolean): Promise<void> {
-  const name = context.args.text('unit-name');
-  if (name !== undefined && name.trim() !== '') {
-    if (!dryRun) {
-      await context.ledger.execute(
-        new RegisterUnit({ unit, name: name.trim(), commandId: randomUUID(), actor: operator() }),
-      );
-    }
-    return;
-  }
-  if (!(await unitExists(context.ledger.foundation.store, unit))) {
+async function nameOfNewUnit({ args, ledger }: CommandContext, unit: string): Promise<string | undefined> {
+  const name = args.text('unit-name')?.trim();
+  if (name !== undefined && name !== '') return name;
+  if (!(await unitExists(ledger.foundation.store, unit))) {
     throw new RefusedByLedger(`unknown unit ${unit}: give its name with --unit-name to register it (单位未登记)`, {
       code: 'E_UNIT_UNKNOWN',
       field: 'unit',
     });
   }
+  return undefined;
 }
 
 function summary(result: LedgerImported): string {
@@ -95,13 +95,12 @@ function summary(result: LedgerImported): string {
   return lines.join('\n');
 }
 
-/** The tables of the last years beside their relations (ledger-file §4). */
-async function resultingTables(context: CommandContext, unit: string): Promise<string> {
-  const year = Number(context.ledger.foundation.write.today().slice(0, 4));
+/** The tables the file speaks of, beside their relations (ledger-file §4). */
+async function resultingTables(context: CommandContext, unit: string, years: number[]): Promise<string> {
   const parts: string[] = [];
-  for (const each of [year - 1, year]) {
+  for (const each of years.filter((year) => year >= FIRST_REPORT_YEAR)) {
     const answer = await context.ledger.ask(new GetAnnualTables(unit, each));
-    parts.push(`${unit} ${each}`, tablesText(answer.tables, 'brief'), checksLine(answer.checks));
+    parts.push('', `${unit} ${each}`, tablesText(answer.tables), checksLine(answer.checks));
   }
   return parts.join('\n');
 }

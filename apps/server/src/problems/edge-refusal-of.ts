@@ -58,9 +58,13 @@ const KNOWN: readonly Known[] = [
     code: 'E_PARAMETER',
     place: { errors: [{ parameter: 'cursor', zh: '不是本列表给出的游标', en: 'was not made by this list' }] },
   })),
-  known(FileRefused, ({ code, detail, message }) => ({
+  known(FileRefused, ({ code, rule, detail, message }) => ({
     code: code === 'X_TOO_LARGE' ? 'E_BODY_TOO_LARGE' : 'E_LEDGER_FILE',
-    place: { context: { reason: code, ...detail }, errors: [{ zh: message, en: `ledger file refused (${code})` }] },
+    place: {
+      rule,
+      context: { reason: code, ...detail },
+      errors: [{ zh: message, en: `ledger file refused (${code})` }],
+    },
   })),
   known(UnknownBinding, ({ section, line, column }) => ({
     code: 'E_BINDING',

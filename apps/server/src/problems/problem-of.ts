@@ -41,8 +41,8 @@ function refused({ rejection }: Refused, instance: string): AnsweredProblem {
 }
 
 function edge(code: EdgeCode, instance: string, place: Refusal['place'] = {}): AnsweredProblem {
-  const { status, zh, en, rule }: EdgeDefinition = EDGE_CODES[code];
-  const { errors, context, headers = {} } = place;
+  const { status, zh, en, rule: ruleOfCode }: EdgeDefinition = EDGE_CODES[code];
+  const { rule = ruleOfCode, errors, context, headers = {} } = place;
   return {
     problem: {
       ...head(code, status, zh, en),

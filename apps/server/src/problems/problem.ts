@@ -43,6 +43,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: EdgeCode,
     readonly place: {
+      /** The rule of this very refusal, where its code stands for several. */
+      rule?: string;
       errors?: ProblemPlace[];
       context?: Record<string, string | number>;
       headers?: Record<string, string>;

@@ -36,7 +36,10 @@ const TEXTS: { [C in core.$ZodIssue['code']]: (issue: IssueOf<C>) => Text } = {
     zh: `不得少于 ${minimum} ${UNITS[origin]?.zh ?? ''}`.trimEnd(),
     en: `must be at least ${minimum} ${UNITS[origin]?.en ?? ''}`.trimEnd(),
   }),
-  invalid_format: ({ format }) => ({ zh: `格式应为${FORMATS[format] ?? format}`, en: `must be a valid ${format}` }),
+  invalid_format: ({ format }) =>
+    format === 'regex'
+      ? { zh: '格式不符', en: 'is not of the allowed form' }
+      : { zh: `格式应为${FORMATS[format] ?? format}`, en: `must be a valid ${format}` },
   not_multiple_of: ({ divisor }) => ({ zh: `应为 ${divisor} 的倍数`, en: `must be a multiple of ${divisor}` }),
   unrecognized_keys: () => ({ zh: '未知字段', en: 'unknown field' }),
   invalid_union: () => ({ zh: '不符合任何允许的形式', en: 'matches none of the allowed forms' }),

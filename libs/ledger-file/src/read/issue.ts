@@ -12,7 +12,9 @@ export function issueAt(place: Place, column: ColumnCode, code: IssueCode, hint?
   const { rule, zh, blocks }: IssueDefinition = ISSUES[code];
   const { header, essential = false } = COLUMNS[column];
   return {
-    ...place,
+    // Only these two: callers hand in whole rows, and a row holds names.
+    sheet: place.sheet,
+    row: place.row,
     column: header,
     code,
     rule,

@@ -1,7 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
-import { appealsFiledIn, check, feeStatementOf, tabulate, type AnnualTables, type Check } from '@app/annual-report';
+import {
+  appealsFiledIn,
+  check,
+  feeStatementOf,
+  tabulate,
+  type AnnualTables,
+  type Check,
+  type RequestGroup,
+} from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
@@ -61,7 +69,8 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
   ): Promise<AnnualTablesAnswer> {
     const { canMakeRules } = await knownUnit(manager, unit);
     const of = { unit, at, fromYear: year - 1, toYear: year };
-    const requests = await requestGroups(manager, of);
+    const everything = { ...of, fromYear: 0 };
+    const requests = await requestGroups(manager, everything);
     const appeals = await appealGroups(manager, of);
     const figures = await table2At(manager, { unit, year, at });
     const tables = tabulate({ requests, appeals, figures }, year);
@@ -69,10 +78,17 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     const prior = tabulate({ requests, appeals, figures: before }, year - 1);
     const checks = check(tables, {
       prior,
+      series: yearsBefore(requests, year).map((each) => tabulate({ requests, appeals: [] }, each)),
       appealsFiled: appealsFiledIn(appeals, year),
       canMakeRules,
       fee: feeStatementOf(await feeFacts(manager, of), year),
     });
     return { unit, year, position: at, tables, prior, checks };
   }
+}
+
+/** The unit's years from its first request to the year before, what K-08 sums over. */
+function yearsBefore(requests: readonly RequestGroup[], year: number): number[] {
+  const first = requests.reduce((earliest, { statYear }) => Math.min(earliest, statYear), year - 1);
+  return Array.from({ length: year - first }, (_, i) => first + i);
 }
