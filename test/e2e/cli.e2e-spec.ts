@@ -139,7 +139,7 @@ describe('ledger, the command line, on a data folder of its own', () => {
       twice,
       '登记编号,收到日期,申请人类型,申请人\nT-1,2025-03-03,自然人,赵某某\nT-1,2025-03-04,自然人,钱某某\nT-2,2025-03-05,自然人,孙某某\n',
     );
-    const ran = await run('import', twice, '--unit', 'city', '--json');
+    const ran = await run('import', twice, '--unit', 'twice', '--unit-name', '另一单位', '--json');
     const answer = json(ran) as { accepted: number; refused: { code: string; row: number }[] };
     expect(answer.accepted).toBe(1);
     expect(answer.refused.map(({ code, row }) => [code, row]).sort()).toEqual([
