@@ -9,8 +9,7 @@ export function sameEvents(decided: readonly NewEventOf<LedgerEventType>[], stor
   return isDeepStrictEqual(decided.map(comparable), stored.map(stated));
 }
 
-const stated = ({ type, data, metadata: { note } }: LedgerEvent): unknown =>
-  comparable({ type, data, note } as NewEventOf<LedgerEventType>);
+const stated = ({ type, data, metadata: { note } }: LedgerEvent): unknown => comparable({ type, data, note });
 
 /**
  * As JSON would have it: absent and `undefined` are one. Without the day of effect: that is a day of the data, or the

@@ -24,11 +24,12 @@ export const historyCommand: CliCommand = {
     if (!timeline || !state) {
       throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
     }
-    const { calendar, today } = context.ledger.foundation.write;
+    const { write } = context.ledger.foundation;
     // As it was then: a clock that has run out since was still running.
     const asOf = context.args.text('as-of');
-    const day = asOf !== undefined ? civilDateOf(asOf) : at === undefined ? today() : civilDateOf(state.recordedAt);
-    const clocks = clocksOf(state, calendar, day);
+    const day =
+      asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt);
+    const clocks = clocksOf(state, write.calendar, day);
     return {
       json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
       text: [
