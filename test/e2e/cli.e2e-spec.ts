@@ -6,7 +6,7 @@ import { countYear } from '../support/city/count';
 import { ledgerCsv } from '../support/city/ledger-csv';
 import { ledger, type Ran } from '../support/ledger-command';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const base = mkdtempSync(join(tmpdir(), 'ledger-cli-'));
 const data = join(base, 'data');

@@ -10,7 +10,7 @@ import { casesFor } from '../support/city/from-tables';
 import { G1_TABLE2, G1_TABLE3, G1_TABLE4, G1_YEAR } from '../support/city/g1';
 import { ledgerCsv } from '../support/city/ledger-csv';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const UNIT = 'city';
 
