@@ -21,6 +21,8 @@ export * from './clocks/clock';
 export * from './clocks/clocks-of';
 export * from './clocks/deadlines';
 export * from './clocks/findings';
+export * from './clocks/report-clock';
+export { redecisionPeriod } from './clocks/redecision-clock';
 export { isReplyOverdueOn, replyDue, type ReplyDeadline } from './clocks/reply-period';
 export * from './record/case-record';
 export * from './statistics/facts';

@@ -1,7 +1,15 @@
-import type { CivilDate } from '../calendar/civil-date';
-import type { CaseState, MadeDecision, Reconsideration, Suit } from '../case/state';
+import type { WorkCalendar } from '../calendar/work-calendar';
+import type { CaseState, Reconsideration, Suit } from '../case/state';
 import type { Finding } from '../vocabulary/findings';
 import { RESULT_CODES } from '../vocabulary/result-codes';
+import {
+  directSuitDue,
+  inactionSuitDue,
+  reconsiderationApplicationDue,
+  suitAfterReconsiderationDue,
+} from './appeal-periods';
+import { attacked, precedingReconsideration, reconsidered } from './appeal-targets';
+import type { Deadline } from './deadlines';
 
 type Found = Omit<Finding, 'code'>;
 
@@ -40,13 +48,25 @@ function areParallel(state: CaseState, reconsideration: Reconsideration, suit: S
   return reconsidered(state, reconsideration) === attacked(state, suit.filedOn)?.eventId;
 }
 
-/** The event of the decision that is reconsidered; none = the failure to reply. */
-function reconsidered(state: CaseState, { target, filedOn }: Reconsideration): string | undefined {
-  if (typeof target === 'object') return target.decisionEventId;
-  return target === 'inaction' ? undefined : attacked(state, filedOn)?.eventId;
+/** a reconsideration or suit filed when its period was over; of periods that never began nothing is said. */
+export function appealsFiledLate(state: CaseState, calendar: WorkCalendar): Found[] {
+  const reconsiderations = state.reconsiderations.map((each) => ({
+    ...each,
+    due: state.decisions
+      .filter(({ eventId }) => eventId === reconsidered(state, each))
+      .map((decision) => reconsiderationApplicationDue(decision, calendar))[0],
+  }));
+  const suits = state.suits.map((each) => ({ ...each, due: suitDue(state, each, calendar) }));
+  return [...reconsiderations, ...suits].flatMap(({ eventId, filedOn, due }) =>
+    due !== undefined && filedOn > due.dueOn ? [{ eventId, detail: { filedOn, dueOn: due.dueOn } }] : [],
+  );
 }
 
-/** The decision a suit of that day is about: the last one that had left the office; none = the failure to reply. */
-function attacked({ decisions }: CaseState, filedOn: CivilDate): MadeDecision | undefined {
-  return decisions.findLast(({ dispatch }) => dispatch && dispatch.dispatchedOn <= filedOn);
+function suitDue(state: CaseState, suit: Suit, calendar: WorkCalendar): Deadline | undefined {
+  if (suit.route === 'after_reconsideration') {
+    const preceding = precedingReconsideration(state, suit);
+    return preceding && suitAfterReconsiderationDue(preceding, calendar, suit.filedOn);
+  }
+  const decision = attacked(state, suit.filedOn);
+  return decision ? directSuitDue(decision, calendar) : inactionSuitDue(state, calendar, suit.filedOn);
 }

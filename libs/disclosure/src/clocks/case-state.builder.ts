@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date';
-import type { CaseState, Consultation, Epoch, MadeDecision } from '../case/state';
+import type { CaseState, Consultation, Epoch, MadeDecision, Reconsideration, Suit } from '../case/state';
 
 /** States as `evolve` would fold them, written down directly: for specs of what is computed from a state. */
 export function caseReceived(receivedOn: CivilDate | null, more: Partial<CaseState> = {}): CaseState {
@@ -134,4 +134,41 @@ export function replied(state: CaseState, dispatchedOn: CivilDate, decision: Par
     decisions: [...state.decisions, made],
     closing: { concludedOn: dispatchedOn, resultCode: made.resultCode, closingKind: 'replied', eventId: 'closed' },
   };
+}
+
+/** Received and replied to on one day, the reply served on `servedOn`. */
+export function served(on: CivilDate, servedOn: CivilDate, decision: Partial<MadeDecision> = {}): CaseState {
+  return replied(caseReceived(on), on, { delivery: { servedOn, eventId: 'delivered' }, ...decision });
+}
+
+/** A reconsideration of the reply `decided`, ordinary unless told. */
+export function reconsidering(
+  state: CaseState,
+  reconsideration: Pick<Reconsideration, 'filedOn'> & Partial<Reconsideration>,
+): CaseState {
+  const made: Reconsideration = {
+    reconId: 'recon-1',
+    target: { decisionEventId: 'decided' },
+    eventId: 'recon-filed',
+    ...reconsideration,
+  };
+  return { ...state, reconsiderations: [...state.reconsiderations, made] };
+}
+
+/** A suit, direct unless told. */
+export function sued(state: CaseState, suit: Pick<Suit, 'filedOn'> & Partial<Suit>): CaseState {
+  return {
+    ...state,
+    suits: [...state.suits, { suitId: 'suit-1', route: 'direct', instances: [], eventId: 'suit-filed', ...suit }],
+  };
+}
+
+/** Ordered to decide again; waits for the new decision unless `answeredByEventId` says otherwise. */
+export function redeciding(
+  state: CaseState,
+  orderReceivedOn: CivilDate,
+  order: Partial<NonNullable<CaseState['redecision']>> = {},
+): CaseState {
+  const status = order.answeredByEventId === undefined ? 'REDECIDING' : 'CLOSED';
+  return { ...state, status, redecision: { orderReceivedOn, eventId: 'ordered', ...order } };
 }

@@ -9,7 +9,7 @@ export interface WorkingDay {
   on: CivilDate;
   kind: DayKind;
   counted: boolean;
-  /** Running number of counted days; absent for days that do not count. */
+  /** Running number of counted days; absent for days that do not count and where no working days are counted (R-63). */
   n?: number;
   /** Rule or holiday notice, e.g. `R-60`, `R-34`, the notice's title. */
   rule: string;
@@ -20,12 +20,15 @@ export interface WorkingDay {
 /** A deadline with the days it was counted from. */
 export interface Clock {
   id: ClockId;
-  /** For C4/C5 the consultation, else absent. */
+  /**
+   * What it belongs to where a case can have several: the consultation (C4, C5), the event of the decision or `inaction`
+   * (C7, C9), the reconsideration (C8, C10), the event of the order (C11), the year reported on (C12). Else absent.
+   */
   subject?: string;
   startedOn: CivilDate;
-  /** Working or calendar days or months to run, extension and pauses included. */
-  length: { workingDays: number } | { calendarDays: number } | { months: number };
-  /** For C3: its parts (R-34). */
+  /** Working or calendar days or months to run, extension and pauses included; or the fixed day `MM-DD` (R-65). */
+  length: { workingDays: number } | { calendarDays: number } | { months: number } | { until: string };
+  /** For C3 and C11: the parts of the working days (R-34). */
   parts?: { base: number; extension: number; paused: number };
   dueOn: CivilDate;
   /** Some day lies in a year without a schedule (R-66). */

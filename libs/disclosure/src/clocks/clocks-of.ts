@@ -1,8 +1,9 @@
 import type { CivilDate } from '../calendar/civil-date';
 import type { WorkCalendar } from '../calendar/work-calendar';
-import { workdaysIn } from '../calendar/working-days';
 import type { CaseState, CaseStatus, Consultation } from '../case/state';
+import { answerClocks, directSuitClocks, reconsiderationClocks, suitAfterReconsiderationClocks } from './appeal-clocks';
 import type { Clock, ClockId } from './clock';
+import { clock, type Asked } from './clock-from';
 import {
   correctionDue,
   correctionNoticeDue,
@@ -10,15 +11,9 @@ import {
   FEE_PERIOD_WD,
   feeDue,
   opinionDue,
-  type Deadline,
 } from './deadlines';
+import { redecisionClock } from './redecision-clock';
 import { replyPeriod } from './reply-period';
-
-interface Asked {
-  state: CaseState;
-  calendar: WorkCalendar;
-  today: CivilDate | undefined;
-}
 
 /**
  * The clocks of a case with their working (§11), in the order of the table; none before receipt (R-18), none for void
@@ -42,8 +37,8 @@ const HAS_CLOCKS: Record<CaseStatus, boolean> = {
   SPLIT: false,
 };
 
-/** Place of a clock that is not computed yet. */
-const next = (): Clock[] => [];
+/** C12 runs for a unit and a year, not for a case: `reportClock`. */
+const notOfACase = (): Clock[] => [];
 
 const CLOCKS: Record<ClockId, (asked: Asked) => Clock[]> = {
   C1: correctionNoticeClock,
@@ -52,12 +47,12 @@ const CLOCKS: Record<ClockId, (asked: Asked) => Clock[]> = {
   C4: (asked) => opinionClocks('C4', 'third_party', asked),
   C5: (asked) => opinionClocks('C5', 'agency', asked),
   C6: feeClock,
-  C7: next,
-  C8: next,
-  C9: next,
-  C10: next,
-  C11: next,
-  C12: next,
+  C7: reconsiderationClocks,
+  C8: suitAfterReconsiderationClocks,
+  C9: directSuitClocks,
+  C10: answerClocks,
+  C11: redecisionClock,
+  C12: notOfACase,
 };
 const CLOCK_IDS = Object.keys(CLOCKS) as ClockId[];
 
@@ -68,7 +63,7 @@ function correctionNoticeClock(asked: Asked): Clock[] {
   const stillOpen = state.status === 'RUNNING' || state.status === 'CONSULTING';
   const sentOn = state.correction?.sentOn;
   if (!deadline || sentOn === null || (sentOn === undefined && !stillOpen)) return [];
-  return [clock('C1', { deadline, workingDays: CORRECTION_NOTICE_WD, stoppedOn: sentOn }, asked)];
+  return [clock('C1', { deadline, length: { workingDays: CORRECTION_NOTICE_WD }, stoppedOn: sentOn }, asked)];
 }
 
 function correctionClock(asked: Asked): Clock[] {
@@ -77,7 +72,9 @@ function correctionClock(asked: Asked): Clock[] {
   if (!deadline || !state.correction) return [];
   const { receivedOn, lapsedOn } = state.correction;
   const workingDays = deadline.working.filter(({ counted }) => counted).length;
-  return [clock('C2', { deadline, workingDays, stoppedOn: receivedOn, lapsed: lapsedOn !== undefined }, asked)];
+  return [
+    clock('C2', { deadline, length: { workingDays }, stoppedOn: receivedOn, lapsed: lapsedOn !== undefined }, asked),
+  ];
 }
 
 function replyClock(asked: Asked): Clock[] {
@@ -86,7 +83,11 @@ function replyClock(asked: Asked): Clock[] {
   if (!period) return [];
   const { parts, stop, paused, unmeasured } = period;
   const workingDays = parts.base + parts.extension + parts.paused;
-  const { overdueWd, ...counted } = clock('C3', { deadline: period, workingDays, stoppedOn: stop?.on }, asked);
+  const { overdueWd, ...counted } = clock(
+    'C3',
+    { deadline: period, length: { workingDays }, stoppedOn: stop?.on },
+    asked,
+  );
   return [
     {
       ...counted,
@@ -108,7 +109,7 @@ function opinionClocks(id: 'C4' | 'C5', kind: Consultation['kind'], asked: Asked
       const lapsed = outcome?.how === 'lapsed';
       return clock(
         id,
-        { deadline, workingDays, subject, stoppedOn: lapsed ? undefined : outcome?.endedOn, lapsed },
+        { deadline, length: { workingDays }, subject, stoppedOn: lapsed ? undefined : outcome?.endedOn, lapsed },
         asked,
       );
     });
@@ -120,38 +121,5 @@ function feeClock(asked: Asked): Clock[] {
   if (!deadline || !state.fee) return [];
   const { paid, lapsedOn } = state.fee;
   const lapsed = lapsedOn !== undefined;
-  return [clock('C6', { deadline, workingDays: FEE_PERIOD_WD, stoppedOn: paid?.paidOn, lapsed }, asked)];
-}
-
-interface Period {
-  deadline: Deadline;
-  workingDays: number;
-  subject?: string;
-  /** Day of the end event; `null` when it happened on a day that was not recorded (L-19). */
-  stoppedOn?: CivilDate | null;
-  /** The period ended because nothing came. */
-  lapsed?: boolean;
-}
-
-function clock(id: ClockId, period: Period, { state, calendar, today }: Asked): Clock {
-  const { deadline, workingDays, subject, lapsed } = period;
-  const { startedOn, dueOn, provisional, working } = deadline;
-  // Closing the case ends whatever still runs in it.
-  const ended = period.stoppedOn ?? (period.stoppedOn === null || lapsed ? undefined : state.closing?.concludedOn);
-  const stopped = ended !== undefined || period.stoppedOn === null;
-  const reached = ended ?? (stopped || lapsed ? undefined : today);
-  const late = reached !== undefined && reached > dueOn;
-  return {
-    id,
-    ...(subject !== undefined ? { subject } : {}),
-    startedOn,
-    length: { workingDays },
-    dueOn,
-    provisional,
-    calendarVersion: calendar.version,
-    state: stopped ? 'stopped' : lapsed || late ? 'expired' : 'running',
-    ...(ended !== undefined ? { stoppedOn: ended } : {}),
-    ...(late ? { overdueWd: workdaysIn(dueOn, reached, calendar) } : {}),
-    working,
-  };
+  return [clock('C6', { deadline, length: { workingDays: FEE_PERIOD_WD }, stoppedOn: paid?.paidOn, lapsed }, asked)];
 }

@@ -8,8 +8,12 @@ import {
   correctionAsked,
   extended,
   feeAsked,
+  reconsidering,
   replied,
+  served,
+  sued,
 } from './case-state.builder';
+import { clocksOf } from './clocks-of';
 import { findingsOf } from './findings';
 
 const received = caseReceived('2025-03-03'); // C1 2025-03-12, C3 2025-03-31
@@ -285,4 +289,77 @@ describe('F_UNDATED_STEP (L-19)', () => {
       'AgencyOpinionReceived',
     ]);
   });
+});
+
+describe('F_APPEAL_LATE (R-92, R-96)', () => {
+  const late = (state: CaseState) =>
+    findingsOf(state, calendar)
+      .filter(({ code }) => code === 'F_APPEAL_LATE')
+      .map(({ eventId, detail }) => [eventId, detail?.['dueOn']]);
+  // 60 days end on 2025-05-09, six months on 2025-09-10.
+  const answered = served('2025-03-03', '2025-03-10');
+
+  it('a reconsideration applied for after the 60 days, not on the last of them', () => {
+    expect(late(reconsidering(answered, { filedOn: '2025-05-09' }))).toEqual([]);
+    expect(late(reconsidering(answered, { filedOn: '2025-05-10' }))).toEqual([['recon-filed', '2025-05-09']]);
+  });
+
+  it('a direct suit after the six months', () => {
+    expect(late(sued(answered, { filedOn: '2025-09-10' }))).toEqual([]);
+    expect(late(sued(answered, { filedOn: '2025-09-11' }))).toEqual([['suit-filed', '2025-09-10']]);
+  });
+
+  it('a suit after the 15 days from the reconsideration decision', () => {
+    const result = { concludedOn: '2025-05-19', servedOn: '2025-05-20', result: 'upheld', eventId: 'c' } as const;
+    const after = reconsidering(answered, { filedOn: '2025-04-01', concluded: result });
+    const suit = { route: 'after_reconsideration' } as const;
+    expect(late(sued(after, { ...suit, filedOn: '2025-06-04' }))).toEqual([]);
+    expect(late(sued(after, { ...suit, filedOn: '2025-06-05' }))).toEqual([['suit-filed', '2025-06-04']]);
+  });
+
+  it('a suit for inaction six months after the missed due date', () => {
+    expect(late(sued(received, { filedOn: '2025-09-30' }))).toEqual([]);
+    expect(late(sued(received, { filedOn: '2025-10-09' }))).toEqual([['suit-filed', '2025-09-30']]);
+  });
+
+  it('nothing is said where the day of service is not recorded (L-19)', () => {
+    const unserved = replied(received, '2025-03-20');
+    expect(late(reconsidering(unserved, { filedOn: '2026-03-01' }))).toEqual([]);
+  });
+});
+
+describe('F_SAME_DECISION (R-98)', () => {
+  const first = served('2025-03-03', '2025-03-10', { reasons: '属于内部事务' });
+  const again = (decision: Parameters<typeof replied>[2]) =>
+    codes(
+      replied(first, '2025-05-20', {
+        eventId: 'again',
+        kind: 'redecided',
+        replacesEventId: 'decided',
+        reasons: '属于 内部事务',
+        ...decision,
+      }),
+    ).filter((code) => code === 'F_SAME_DECISION');
+
+  it('when result, basis and reasons are those of the decision it replaces', () => {
+    expect(again({})).toEqual(['F_SAME_DECISION']);
+    expect(again({ reasons: null })).toEqual(['F_SAME_DECISION']);
+  });
+
+  it.each([
+    ['another result', { resultCode: 'partially_granted' as const }],
+    ['another basis', { legalBasis: ['Reg.36(1)'] }],
+    ['other reasons', { reasons: '属于过程性信息' }],
+    ['a correction of its own accord', { kind: 'self_corrected' as const }],
+    ['revoked before it left', { revoked: true }],
+  ])('not with %s', (_what, decision) => {
+    expect(again(decision)).toEqual([]);
+  });
+});
+
+it('F_PROVISIONAL_DUE says nothing of the periods that only the applicant acts on', () => {
+  const state = served('2026-09-01', '2026-09-02');
+  const ends = clocksOf(state, calendar).filter(({ provisional }) => provisional);
+  expect(ends.map(({ id }) => id)).toEqual(['C9']);
+  expect(codes(state)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import type { WorkCalendar } from '../calendar/work-calendar';
 import type { CaseState } from '../case/state';
 import type { Finding, FindingCode } from '../vocabulary/findings';
-import { parallelAppeals, reconsiderationSkipped } from './appeal-findings';
-import type { Clock } from './clock';
+import { appealsFiledLate, parallelAppeals, reconsiderationSkipped } from './appeal-findings';
+import type { Clock, ClockId } from './clock';
 import { clocksOf } from './clocks-of';
 import { consultationsAfterDue } from './reply-period';
 import { replyStop } from './reply-stop';
+import { sameDecisions } from './same-decision';
 import { undatedSteps } from './undated-steps';
 
 /** What is on record although it was late or doubtful (D14); computed from the case, never stored, blocks nothing. */
@@ -31,9 +32,9 @@ const OBSERVE: Record<FindingCode, (seen: Seen) => Found[]> = {
   F_CONSULT_AFTER_DUE: consultedAfterDue,
   F_OVERDUE: repliedLate,
   F_RECON_FIRST: ({ state }) => reconsiderationSkipped(state),
-  F_APPEAL_LATE: next,
+  F_APPEAL_LATE: ({ state, calendar }) => appealsFiledLate(state, calendar),
   F_PARALLEL: ({ state }) => parallelAppeals(state),
-  F_SAME_DECISION: next,
+  F_SAME_DECISION: ({ state }) => sameDecisions(state),
   F_REPORT_AFFECTED: next,
   F_PROVISIONAL_DUE: provisionalDueDates,
   F_UNDATED_STEP: ({ state }) => undatedSteps(state),
@@ -70,9 +71,12 @@ function repliedLate({ state, clocks }: Seen): Found[] {
   return [{ eventId: replyStop(state)?.eventId, detail: { dueOn, stoppedOn, overdueWd } }];
 }
 
+/** What the applicant alone acts on after the reply; a date still open there is no doubt about the office's work. */
+const APPLICANTS_OWN: readonly ClockId[] = ['C7', 'C8', 'C9'];
+
 /** */
 function provisionalDueDates({ clocks }: Seen): Found[] {
   return clocks
-    .filter(({ provisional }) => provisional)
+    .filter(({ id, provisional }) => provisional && !APPLICANTS_OWN.includes(id))
     .map(({ id, dueOn, calendarVersion }) => ({ detail: { clock: id, dueOn, calendarVersion } }));
 }

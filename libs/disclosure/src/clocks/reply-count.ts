@@ -24,13 +24,13 @@ type Step =
 /**
  * Counts one run of the reply clock: `due(anchor, 20 + extension + |union of pauses|)` (R-32, R-34). `asOf`: how long
  * open consultations have lasted; `until`: the day the clock stopped, after which nothing moves it. `undefined` when
- * the day it began is not recorded (L-19).
+ * the day it began is not recorded (L-19). `base`: the working days of a period that is not the law's 20 (R-98).
  */
 export function countReplyPeriod(
   epoch: Epoch,
   consultations: Consultation[],
   calendar: WorkCalendar,
-  { asOf, until }: { asOf?: CivilDate; until?: CivilDate },
+  { asOf, until, base = REPLY_PERIOD_WD }: { asOf?: CivilDate; until?: CivilDate; base?: number },
 ): CountedPeriod | undefined {
   const { startedOn, deferredTo } = epoch;
   if (startedOn === null) return undefined;
@@ -50,7 +50,7 @@ export function countReplyPeriod(
   const afterDue: Consultation[] = [];
   let [extension, paused] = [0, false];
   const endNow = () => {
-    const counted = due(startedOn, REPLY_PERIOD_WD + extension + byNumber + pausedBy.size, calendar);
+    const counted = due(startedOn, base + extension + byNumber + pausedBy.size, calendar);
     if (deferredTo === undefined || deferredTo <= counted.dueOn) return counted;
     return { dueOn: deferredTo, ...workingBetween(startedOn, deferredTo, calendar) };
   };
@@ -68,12 +68,12 @@ export function countReplyPeriod(
   }
 
   const { dueOn, provisional, working } = endNow();
-  const parts = { base: REPLY_PERIOD_WD, extension, paused: pausedBy.size + byNumber };
+  const parts = { base, extension, paused: pausedBy.size + byNumber };
   return {
     startedOn,
     dueOn,
     provisional,
-    working: withoutPauses(working, pausedBy, { extension, byNumber }),
+    working: withoutPauses(working, pausedBy, { base, extension, byNumber }),
     parts,
     paused,
     afterDue,
@@ -91,7 +91,7 @@ function inOrder(steps: Step[], until: CivilDate | undefined): Step[] {
 function withoutPauses(
   working: WorkingDay[],
   pausedBy: ReadonlyMap<CivilDate, string[]>,
-  { extension, byNumber }: { extension: number; byNumber: number },
+  { base, extension, byNumber }: { base: number; extension: number; byNumber: number },
 ): WorkingDay[] {
   let n = 0;
   return working.map((day) => {
@@ -100,8 +100,8 @@ function withoutPauses(
     const consultIds = pausedBy.get(on);
     if (consultIds) return { on, kind, counted: false, rule: 'R-34', pausedBy: consultIds };
     n++;
-    if (n > REPLY_PERIOD_WD + extension + byNumber) return { on, kind, counted: false, rule: 'R-40' };
-    const rule = n <= REPLY_PERIOD_WD ? 'R-60' : n <= REPLY_PERIOD_WD + extension ? 'R-31' : 'L-19';
+    if (n > base + extension + byNumber) return { on, kind, counted: false, rule: 'R-40' };
+    const rule = n <= base ? 'R-60' : n <= base + extension ? 'R-31' : 'L-19';
     return { on, kind, counted: true, n, rule: day.rule === 'R-60' ? rule : day.rule };
   });
 }

@@ -27,8 +27,8 @@ const ENDS_WITH: Record<DispatchMode, 'dispatch' | 'service'> = {
   via_agency: 'service',
 };
 
-// A decision revoked before it left has no dispatch.
-function dispatchOf({ dispatch, delivery }: MadeDecision): ReplyStop | undefined {
+/** The day on which a decision counts as given; a decision revoked before it left has none. */
+export function dispatchOf({ dispatch, delivery }: MadeDecision): ReplyStop | undefined {
   if (!dispatch) return undefined;
   const bySignature = dispatch.mode !== null && ENDS_WITH[dispatch.mode] === 'service';
   return bySignature && delivery

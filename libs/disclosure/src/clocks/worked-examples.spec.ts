@@ -1,5 +1,6 @@
 import { stateCouncilCalendar } from '../calendar/calendar-with';
 import { due } from '../calendar/working-days';
+import { calendarDue } from './calendar-due';
 import { WORKED_EXAMPLES } from './worked-examples';
 
 describe('the worked examples of the regulation', () => {
@@ -41,6 +42,37 @@ describe('counts that are wrong give other days, so that the examples can tell t
   it('X15: with the pauses added up it would be due on 2024-11-20', () => {
     expect(due('2024-09-18', 20 + 12 + 10, stateCouncilCalendar).dueOn).toBe('2024-11-20');
     expect(due('2024-09-18', 20 + 14, stateCouncilCalendar).dueOn).toBe('2024-11-08');
+  });
+});
+
+describe('periods of calendar days that move wrongly give other days', () => {
+  const rolls = (end: string, worked: (day: Date) => boolean) =>
+    worked(new Date(`${end}T00:00:00Z`)) ? end : naiveDue(end, 1, worked);
+  const withoutMakeUps = (day: Date) => isMondayToFriday(day) && !isDayOff(day);
+
+  it.each([
+    ['X20', '2024-12-03', { calendarDays: 60 }, '2025-02-03'],
+    ['X21', '2024-08-02', { calendarDays: 60 }, '2024-10-01'],
+    ['X22', '2025-01-14', { calendarDays: 15 }, '2025-01-29'],
+    ['X23', '2025-04-03', { months: 6 }, '2025-10-03'],
+  ])('%s: over weekends alone it would end elsewhere', (_id, start, length, wrong) => {
+    const { dueOn, working } = calendarDue(start, length, stateCouncilCalendar);
+    expect(rolls(working[0]!.on, isMondayToFriday)).toBe(wrong);
+    expect(dueOn).not.toBe(wrong);
+  });
+
+  it('X24: without the make-up days it would move to 2026-03-02', () => {
+    expect(rolls('2026-02-28', withoutMakeUps)).toBe('2026-03-02');
+    expect(calendarDue('2025-08-31', { months: 6 }, stateCouncilCalendar).dueOn).toBe('2026-02-28');
+  });
+
+  it.each([
+    ['X25', '2025-01-26', 5, '2025-01-31', '2025-02-10'],
+    ['X26', '2025-09-25', 20, '2025-10-23', '2025-10-31'],
+  ])('%s: Monday to Friday alone, or without the make-up days', (_id, start, workingDays, naive, noMakeUp) => {
+    expect(naiveDue(start, workingDays, isMondayToFriday)).toBe(naive);
+    expect(naiveDue(start, workingDays, withoutMakeUps)).toBe(noMakeUp);
+    expect([naive, noMakeUp]).not.toContain(due(start, workingDays, stateCouncilCalendar).dueOn);
   });
 });
 

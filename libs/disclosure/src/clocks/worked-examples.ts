@@ -1,9 +1,8 @@
-import { addDays, addMonths, type CivilDate } from '../calendar/civil-date';
+import { addDays, type CivilDate } from '../calendar/civil-date';
 import { calendarWith, stateCouncilCalendar } from '../calendar/calendar-with';
 import { STATE_COUNCIL_SCHEDULES } from '../calendar/state-council-schedules';
 import type { WorkCalendar } from '../calendar/work-calendar';
-import { isWorkday } from '../calendar/day-kind';
-import { rollToWorkday, workdaysIn } from '../calendar/working-days';
+import { workdaysIn } from '../calendar/working-days';
 import type { CaseState } from '../case/state';
 import {
   caseReceived,
@@ -12,7 +11,10 @@ import {
   correctionAsked,
   extended,
   feeAsked,
+  reconsidering,
+  redeciding,
   replied,
+  served,
 } from './case-state.builder';
 import type { Clock, ClockId } from './clock';
 import { clocksOf } from './clocks-of';
@@ -41,6 +43,12 @@ const counted = (state: CaseState, id: ClockId): CivilDate[] =>
     .working.filter((day) => day.counted)
     .map(({ on }) => on);
 
+/** Where a period of calendar days ends, where its count ended and how many days off it moved over. */
+const dueAndRoll = (state: CaseState, id: ClockId) => {
+  const { dueOn: end, working } = clock(state, id);
+  return { dueOn: end, from: working[0]?.on, over: working.filter(({ counted: worked }) => !worked).length };
+};
+
 const lapsed = { how: 'lapsed' as const };
 const X08 = caseReceived('2025-01-20');
 const X13 = caseReceived('2025-03-03');
@@ -50,7 +58,7 @@ const X16 = caseReceived('2025-08-25');
 const X17 = caseReceived('2024-12-20');
 const X18 = caseReceived('2025-04-21');
 
-/** The worked examples of the regulation that the clocks C1 to C6 can show. Run by name, and under other time zones. */
+/** The worked examples of the regulation. Run by name, and under other time zones. */
 export const WORKED_EXAMPLES: WorkedExample[] = [
   {
     id: 'X01',
@@ -288,32 +296,71 @@ export const WORKED_EXAMPLES: WorkedExample[] = [
   },
   {
     id: 'X19',
-    situation: 'dispatched after the due date',
+    situation: 'dispatched after the due date: a suit for inaction within six months of it',
     computed: () => {
-      const { dueOn: due, overdueWd } = clock(replied(X08, '2025-02-26'), 'C3');
-      return { due, overdueWd, suitUntil: rollToWorkday(addMonths(due, 6), cal) };
+      const late = replied(X08, '2025-02-26');
+      const { dueOn: due, overdueWd } = clock(late, 'C3');
+      return { due, overdueWd, suitUntil: dueOn(late, 'C9'), subject: clock(late, 'C9').subject };
     },
-    expected: { due: '2025-02-21', overdueWd: 3, suitUntil: '2025-08-21' },
+    expected: { due: '2025-02-21', overdueWd: 3, suitUntil: '2025-08-21', subject: 'inaction' },
   },
   {
-    id: 'X20–X24',
-    situation: 'calendar days and months end on working days (the day arithmetic of C7 to C9)',
+    id: 'X20',
+    situation: 'sixty days end on a Saturday in the Spring Festival',
+    computed: () => dueAndRoll(served('2024-11-20', '2024-12-03'), 'C7'),
+    expected: { dueOn: '2025-02-05', from: '2025-02-01', over: 4 },
+  },
+  {
+    id: 'X21',
+    situation: 'sixty days end on National Day',
+    computed: () => dueAndRoll(served('2024-07-20', '2024-08-02'), 'C7'),
+    expected: { dueOn: '2024-10-08', from: '2024-10-01', over: 7 },
+  },
+  {
+    id: 'X22',
+    situation: 'fifteen days after the reconsideration decision end in the Spring Festival',
+    computed: () =>
+      dueAndRoll(
+        reconsidering(served('2024-10-10', '2024-10-30'), {
+          filedOn: '2024-11-15',
+          concluded: { concludedOn: '2025-01-13', servedOn: '2025-01-14', result: 'upheld', eventId: 'concluded' },
+        }),
+        'C8',
+      ),
+    expected: { dueOn: '2025-02-05', from: '2025-01-29', over: 7 },
+  },
+  {
+    id: 'X23',
+    situation: 'six months end in the National Day holidays',
+    computed: () => dueAndRoll(served('2025-03-20', '2025-04-03'), 'C9'),
+    expected: { dueOn: '2025-10-09', from: '2025-10-03', over: 6 },
+  },
+  {
+    id: 'X24',
+    situation: 'six months from the 31st end on the last day of February, a Saturday that is worked',
+    computed: () => dueAndRoll(served('2025-08-20', '2025-08-31'), 'C9'),
+    expected: { dueOn: '2026-02-28', from: '2026-02-28', over: 0 },
+  },
+  {
+    id: 'X25',
+    situation: 'the copy comes on a worked Sunday: the answer is due on a worked Saturday after the Spring Festival',
     computed: () => ({
-      X20: rollToWorkday(addDays('2024-12-03', 60), cal),
-      X21: rollToWorkday(addDays('2024-08-02', 60), cal),
-      X22: rollToWorkday(addDays('2025-01-14', 15), cal),
-      X23: rollToWorkday(addMonths('2025-04-03', 6), cal),
-      X24: rollToWorkday(addMonths('2025-08-31', 6), cal),
-      X24worked: isWorkday('2026-02-28', cal),
+      C10: dueOn(
+        reconsidering(served('2024-11-20', '2024-12-03'), {
+          filedOn: '2025-01-20',
+          copyReceivedOn: '2025-01-26',
+          procedure: 'simplified',
+        }),
+        'C10',
+      ),
     }),
-    expected: {
-      X20: '2025-02-05',
-      X21: '2024-10-08',
-      X22: '2025-02-05',
-      X23: '2025-10-09',
-      X24: '2026-02-28',
-      X24worked: true,
-    },
+    expected: { C10: '2025-02-08' },
+  },
+  {
+    id: 'X26',
+    situation: 'an order to decide again that names no period: 20 working days',
+    computed: () => ({ C11: dueOn(redeciding(served('2025-03-20', '2025-04-03'), '2025-09-25'), 'C11') }),
+    expected: { C11: '2025-10-29' },
   },
   {
     id: 'X27',
