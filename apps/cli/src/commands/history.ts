@@ -35,14 +35,16 @@ export const historyCommand: CliCommand = {
       text: [
         `${state.caseNo} ${CASE_STATUSES[state.status]} (${state.status}) ${caseId}`,
         ...clocks.map(
-          (clock) => `${clock.id} due ${clock.dueOn}${clock.provisional ? ' (provisional 暂定)' : ''} ${clock.state}`,
+          (clock) =>
+            `${clock.id}${clock.subject === undefined ? '' : ` (${clock.subject})`} due ${clock.dueOn}${clock.provisional ? ' (provisional 暂定)' : ''} ${clock.state}`,
         ),
         ...(context.args.flag('working')
           ? clocks.flatMap((clock) => [
               '',
               `${clock.id}:`,
               ...clock.working.map(
-                (day) => `  ${day.on} ${day.counted ? String(day.n).padStart(3) : '  –'} ${day.kind} ${day.rule}`,
+                (day) =>
+                  `  ${day.on} ${day.n === undefined ? '  –' : String(day.n).padStart(3)} ${day.kind} ${day.rule}`,
               ),
             ])
           : []),

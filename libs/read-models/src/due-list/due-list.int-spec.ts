@@ -58,6 +58,21 @@ describe('the due list', () => {
     expect(items.map(({ caseNo }) => caseNo)).not.toContain('2025-2');
   });
 
+  it('watches what the office owes after the reply, not what only the applicant may still do', async () => {
+    await followed.tell(
+      stream('appealed'),
+      registered('2025-5', '2025-03-03', { unit: 'D04' }),
+      ...answered('2025-03-20', 'granted'),
+      fact('ReplyDelivered', '2025-03-24', { servedOn: '2025-03-24', proof: '回执' }),
+    );
+    expect(await lines('2025-04-01', 'D04')).toEqual([]);
+    await followed.tell(
+      stream('appealed'),
+      fact('RedecisionOrdered', '2025-06-03', { source: { reconId: 'r1' }, orderReceivedOn: '2025-06-03' }),
+    );
+    expect(await lines('2025-06-04', 'D04')).toEqual([['2025-5', 'C11', '2025-07-01', 'due', 27]]);
+  });
+
   it('gives the same rows again', () => expectSameAfterReplay(followed));
 
   it('counts again when the calendar of a year becomes known (R-66)', async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '@app/disclosure';
+import type { Clock, ClockId } from '@app/disclosure';
 import type { Transaction } from '../database/transaction';
 import { onEveryCaseEvent } from '../framework/case-events';
 import {
@@ -15,8 +15,24 @@ import { DueClock } from './due-clock.entity';
 /** A clock that somebody still has to watch. */
 const OPEN: Record<Clock['state'], boolean> = { running: true, paused: true, stopped: false, expired: true };
 
+/** After the reply only the applicant acts; when those periods end nothing falls to the office. */
+const WATCHED: Record<ClockId, boolean> = {
+  C1: true,
+  C2: true,
+  C3: true,
+  C4: true,
+  C5: true,
+  C6: true,
+  C7: false,
+  C8: false,
+  C9: false,
+  C10: true,
+  C11: true,
+  C12: true,
+};
+
 function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
-  const open = clocksNow(state, calendar).filter((clock) => OPEN[clock.state]);
+  const open = clocksNow(state, calendar).filter(({ id, state: now }) => WATCHED[id] && OPEN[now]);
   return open.map((clock) => ({
     caseId,
     clock: clock.id,
@@ -48,7 +64,7 @@ async function otherOpenCases(tx: Transaction, context: BatchContext, written: r
 /** The clocks that run: what is due, and when. The dates come from the one function that counts days (D3). */
 export const dueList: Projection<CaseChange> = {
   name: 'due-list',
-  version: 1,
+  version: 2,
   statutory: false,
   tables: ['due_clock'],
   on: {
