@@ -124,6 +124,28 @@ describe('ledger, the command line, on a data folder of its own', () => {
     expect(history.clocks.find(({ id }) => id === 'C3')!.working.length).toBeGreaterThan(19);
   });
 
+  it('shows what the reply would be due if it were extended, and writes nothing', async () => {
+    const text = '登记编号,收到日期,申请人类型,申请人\nW-1,2025-03-03,自然人,赵某某\n';
+    const file = join(base, 'what-if.csv');
+    writeFileSync(file, text);
+    await run('import', file, '--unit', 'imagined', '--unit-name', '示例单位');
+    const asked = ['what-if', 'W-1', '--unit', 'imagined', '--on', '2025-03-10', '--extend'];
+    const answer = json(await run(...asked, '10', '--json')) as {
+      changes: { clock: string; before: { dueOn: string }; after: { dueOn: string } }[];
+    };
+    const reply = answer.changes.find(({ clock }) => clock === 'C3')!;
+    expect([reply.before.dueOn, reply.after.dueOn]).toEqual(['2025-03-31', '2025-04-15']);
+    const table = await run(...asked, '10');
+    expect(table.stdout).toMatch(/C3\s+答复\s+2025-03-31 running\s+2025-04-15 running\s+\*/);
+    const refused = await run(...asked, '21', '--json');
+    expect([refused.code, (JSON.parse(refused.stdout) as { refused: object }).refused]).toMatchObject([
+      1,
+      { code: 'E_EXT_TOO_LONG', rule: 'R-31' },
+    ]);
+    const history = json(await run('history', 'W-1', '--unit', 'imagined', '--json')) as { events: unknown[] };
+    expect(history.events).toHaveLength(1);
+  });
+
   it('lists what is due, soonest first', async () => {
     const due = json(await run('due', '--unit', 'city', '--on', '2026-02-01', '--json')) as {
       items: { dueOn: string; bucket: string }[];

@@ -16,6 +16,12 @@ const VALUES: Record<string, (text: string) => unknown> = {
   unit: unitCode,
   year: reportYear,
   on: (text) => civilDate('on', text),
+  extend: (text) => wholeNumber('extend', text),
+  'consult-on': (text) => civilDate('consult-on', text),
+  'opinion-on': (text) => civilDate('opinion-on', text),
+  'opinion-after': (text) => wholeNumber('opinion-after', text),
+  'correct-on': (text) => civilDate('correct-on', text),
+  'corrected-on': (text) => civilDate('corrected-on', text),
   'as-of': (text) => instant('as-of', text),
   at: position,
   cell: cellOf,
@@ -85,6 +91,12 @@ export function instant(name: string, text: string): string {
     throw new WrongUsage(`--${name} must be an instant with its zone, e.g. 2026-01-31T12:00:00+08:00`);
   }
   return new Date(text).toISOString();
+}
+
+/** A number of days; the law says itself which are too many. */
+export function wholeNumber(name: string, text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new WrongUsage(`--${name} must be a whole number`);
+  return Number(text);
 }
 
 export function position(text: string): number {

@@ -26,6 +26,8 @@ describe('a wrong command line', () => {
     [['nonsense'], 'unknown command'],
     [['tables', '--unit', 'city'], '--year is missing'],
     [['tables', '--unit', 'city', '--year', 'abc'], '--year must be'],
+    [['what-if', '2025-1', '--extend', 'ten'], '--extend must be'],
+    [['what-if', '2025-1', '--consult-on', '2025-02-30'], '--consult-on must be'],
     [['tables', '--unit', 'city', '--year', '1900'], '--year must be'],
     [['tables', '--unit', 'city', '--year', '2025', '--wrong'], '--wrong'],
     [['import', '--unit', 'city'], 'expected 1 argument'],

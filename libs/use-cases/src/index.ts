@@ -1,5 +1,6 @@
 export { ActOnCase, type ActOnCaseRequest } from './act-on-case';
 export type { Attribution } from './append-events';
+export { caseHistory } from './case-history';
 export { USE_CASES } from './handlers';
 export { caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
 export type { Receipt } from './receipt';

@@ -1,10 +1,9 @@
 import { CASE_STATUSES, civilDateOf, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
-import { FindCase, GetCaseTimeline } from '@app/read-models';
+import { GetCaseTimeline } from '@app/read-models';
 import { caseStream } from '@app/use-cases';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
+import { caseIdFrom } from './find-case';
 import { momentOf } from './tables';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const historyCommand: CliCommand = {
   usage: 'CASENO|CASEID [--unit CODE] [--as-of INSTANT | --at POSITION] [--working]',
@@ -57,15 +56,6 @@ export const historyCommand: CliCommand = {
     };
   },
 };
-
-async function caseIdFrom({ args, ledger }: CommandContext): Promise<string> {
-  const asked = args.positionals[0]!;
-  const found = await ledger.ask(
-    new FindCase(UUID.test(asked) ? { caseId: asked } : { caseNo: asked, unit: args.text('unit') }),
-  );
-  if (!found) throw new RefusedByLedger('no such case (没有此案件)', { code: 'E_CASE_UNKNOWN', field: 'case' });
-  return found.caseId;
-}
 
 async function eventsUntil({ ledger }: CommandContext, caseId: string, at: number | undefined): Promise<CaseEvent[]> {
   const events: CaseEvent[] = [];

@@ -8,6 +8,7 @@ import { bundleCommand, diffCommand, publishCommand, verifyCommand } from './lat
 import { rebuildCommand } from './rebuild';
 import { reportCommand } from './report';
 import { tablesCommand } from './tables';
+import { whatIfCommand } from './what-if';
 
 export type CommandName =
   | 'import'
@@ -18,12 +19,13 @@ export type CommandName =
   | 'diff'
   | 'history'
   | 'due'
+  | 'what-if'
   | 'verify'
   | 'bundle'
   | 'rebuild'
   | 'export';
 
-/** The commands of design §4, in its order. */
+/** The commands, in the order of the usage text. */
 export const COMMANDS: Record<CommandName, CliCommand> = {
   import: importCommand,
   tables: tablesCommand,
@@ -33,6 +35,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   diff: diffCommand,
   history: historyCommand,
   due: dueCommand,
+  'what-if': whatIfCommand,
   verify: verifyCommand,
   bundle: bundleCommand,
   rebuild: rebuildCommand,

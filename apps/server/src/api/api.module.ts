@@ -3,6 +3,7 @@ import { CommandDesk } from '../case-work/command-desk';
 import { commandController } from '../case-work/command.controller';
 import { CommandsController } from '../case-work/commands.controller';
 import { CasesController } from '../cases/cases.controller';
+import { ClocksController } from '../cases/clocks.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
@@ -17,6 +18,7 @@ import { UnitsController } from '../units/units.controller';
   controllers: [
     UnitsController,
     CasesController,
+    ClocksController,
     commandController(),
     CommandsController,
     DueController,

@@ -6,9 +6,9 @@ import {
   findingsOf,
   type CaseState,
   type CivilDate,
-  type Clock,
   type WorkCalendar,
 } from '@app/disclosure';
+import { clockView } from './clock-view';
 import { findingView } from './finding-view';
 import { nextCommands } from './next-commands';
 
@@ -37,10 +37,4 @@ export function caseView(
     findings: findingsOf(state, calendar).map(findingView),
     next: nextCommands(state, calendar, today),
   };
-}
-
-/** A deadline; its working (every day with its rule) only when asked for. */
-function clockView(clock: Clock, explain: boolean): Omit<Clock, 'working'> & Partial<Pick<Clock, 'working'>> {
-  const { working, ...rest } = clock;
-  return explain ? { ...rest, working } : rest;
 }

@@ -3,9 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { fold, liftEvent, type CaseEvent, type CaseState } from '@app/disclosure';
+import { fold, type CaseState } from '@app/disclosure';
 import { GetCaseTimeline, SearchCases } from '@app/read-models';
-import { caseStream, Refused, WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { caseHistory, caseStream, Refused, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
@@ -74,11 +74,7 @@ export class CasesController {
 
   /** From the log itself: what a clerk acts on is never behind. */
   private async stateOf(caseId: string): Promise<CaseState> {
-    const history: CaseEvent[] = [];
-    for await (const stored of this.write.store.readStream(caseStream(caseId))) {
-      history.push(liftEvent(stored) as CaseEvent);
-    }
-    const state = fold(history);
+    const state = fold(await caseHistory(this.write.store, caseStream(caseId)));
     if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
     return state;
   }

@@ -3,6 +3,13 @@ import type { CivilDate } from './civil-date';
 /** Why a day is worked or not, for the working of a clock. */
 export type DayKind = 'workday' | 'weekend' | 'holiday' | 'make_up_workday';
 
+export const DAY_KINDS: Record<DayKind, string> = {
+  workday: '工作日',
+  weekend: '周末',
+  holiday: '节假日',
+  make_up_workday: '调休上班',
+};
+
 /** One year's State Council schedule: only what differs from Monday to Friday. */
 export interface YearSchedule {
   year: number;
