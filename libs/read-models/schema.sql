@@ -1,3 +1,14 @@
+create table read_models.applicant_piece (
+  case_id text not null,
+  unit text not null,
+  applicant_key text,
+  received_on date,
+  counted boolean not null,
+  registered_position bigint not null,
+  constraint applicant_piece_pkey PRIMARY KEY (case_id)
+);
+CREATE INDEX applicant_piece_month ON read_models.applicant_piece USING btree (unit, applicant_key, received_on);
+
 create table read_models.checkpoint (
   projection text not null,
   version integer not null,

@@ -35,6 +35,7 @@ export * from './statistics/facts-of';
 export * from './record/events-of-record';
 export * from './record/record-of';
 export * from './case/fee-tariff';
+export * from './case/fee-tariff-proposal';
 export * from './case/remedy';
 export { PERMISSIONS, ROLES_FOR, type Permission } from './case/permissions';
 export * from './what-if/what-if';

@@ -8,7 +8,14 @@ export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';
 export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
-export { masterKey, type MasterKey, masterKeyOf, type MasterKeySource, randomMasterKey } from './protection/master-key';
+export {
+  masterKey,
+  type MasterKey,
+  masterKeyOf,
+  type MasterKeySource,
+  matchKeyOf,
+  randomMasterKey,
+} from './protection/master-key';
 export { protectedStore, type ProtectedStore, type ProtectionOptions } from './protection/protected-store';
 export type { FieldProtection, Protection } from './protection/protection';
 export { MasterKeyRefused, SubjectErased, Undecipherable } from './protection/refusals';

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
+import { GetApplicantMonthHandler } from './applicant-months/get-applicant-month';
 import { FindCaseHandler } from './case-register/find-case';
 import { ListCaseStatesHandler } from './case-register/list-case-states';
 import { SearchCasesHandler } from './case-register/search-cases';
@@ -23,4 +24,5 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,
   ListUnitsHandler,
+  GetApplicantMonthHandler,
 ];

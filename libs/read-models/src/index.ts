@@ -5,6 +5,7 @@ export * from './framework/refusals';
 export * from './framework/projector';
 export * from './framework/projection-status';
 export type { ProjectionName } from './framework/projection';
+export * from './applicant-months/get-applicant-month';
 export * from './case-register/case-summary';
 export * from './case-register/search-cases';
 export * from './case-register/find-case';

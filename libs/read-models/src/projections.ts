@@ -1,4 +1,5 @@
 import type { Projection } from './framework/projection';
+import { applicantMonths } from './applicant-months/applicant-months';
 import { caseRegister } from './case-register/case-register';
 import { caseTimeline } from './case-timeline/case-timeline';
 import { dueList } from './due-list/due-list';
@@ -14,4 +15,5 @@ export const PROJECTIONS: readonly Projection[] = [
   statisticalFacts,
   reportInputs,
   units,
+  applicantMonths,
 ];

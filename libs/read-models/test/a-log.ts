@@ -4,7 +4,14 @@ import { inMemoryStore, type EventStore, type JsonObject } from '@app/event-stor
 
 /** One fact of a story. */
 export type Fact = {
-  [T in LedgerEventType]: { type: T; effectiveOn: string; data: LedgerEventData[T]; note?: string };
+  [T in LedgerEventType]: {
+    type: T;
+    effectiveOn: string;
+    data: LedgerEventData[T];
+    note?: string;
+    /** Beside unit and command id. */
+    metadata?: JsonObject;
+  };
 }[LedgerEventType];
 
 export const fact = <T extends LedgerEventType>(type: T, effectiveOn: string, data: LedgerEventData[T]): Fact =>
@@ -23,7 +30,7 @@ export async function append(store: EventStore, stream: string, ...facts: Fact[]
   let revision = -1;
   for await (const event of store.readStream(stream)) revision = event.revision;
   let position = 0;
-  for (const { type, effectiveOn, data, note } of facts) {
+  for (const { type, effectiveOn, data, note, metadata } of facts) {
     const id = eventIdOf(stream, revision + 1);
     const appended = await store.append({
       stream,
@@ -37,7 +44,7 @@ export async function append(store: EventStore, stream: string, ...facts: Fact[]
           effectiveOn,
           actor: { id: 'clerk-1', role: 'handler' },
           data: data as unknown as JsonObject,
-          metadata: { unit: 'D01', commandId: id, ...(note === undefined ? {} : { note }) },
+          metadata: { unit: 'D01', commandId: id, ...(note === undefined ? {} : { note }), ...metadata },
         },
       ],
     });

@@ -1,10 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '@app/database';
 import { EVENTS, civilDateOf, protectionOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
-import { masterKey, postgresStore, protectedStore, type EventStore, type Protection } from '@app/event-store';
+import {
+  masterKey,
+  matchKeyOf,
+  postgresStore,
+  protectedStore,
+  type EventStore,
+  type Protection,
+} from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import type { WriteSide } from '@app/use-cases';
 import type { RuntimeOptions } from './options';
+import { pieceOrdinalFrom } from './piece-ordinal';
 
 /** What the roles of one process stand on: the database, the log, the read models' tables. */
 export interface Foundation {
@@ -45,6 +53,8 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         store,
         calendar: stateCouncilCalendar,
         today: () => civilDateOf(new Date().toISOString()),
+        matchKey: matchKeyOf(key),
+        pieceOrdinal: pieceOrdinalFrom(dataSource, store),
       },
       close,
     };

@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decide, fold, type CaseCommand, type CaseEvent, type CaseState, type Outcome } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
+import { applicantKeyAfter } from './applicant-key';
 import { caseHistory } from './case-history';
 import { caseStream } from './identity';
 import type { Receipt } from './receipt';
@@ -48,12 +49,13 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const { caseId, command } = request;
     const stream = caseStream(caseId);
     const history = await caseHistory(this.write.store, stream);
-    const decideOn = (state: CaseState | undefined): Outcome =>
+    const decideOn = (state: CaseState | undefined, pieceOrdinal?: number): Outcome =>
       decide(command, state, {
         actor: request.actor,
         caseId,
         today: this.write.today(),
         calendar: this.write.calendar,
+        pieceOrdinal,
       });
     const earlier = earlierReceipt(history, request.commandId, (before) => decideOn(fold(before)), this.write.calendar);
     if (earlier) return earlier;
@@ -62,7 +64,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     if (request.expectedRevision !== undefined && request.expectedRevision !== state.revision) {
       throw new RevisionConflict(stream, request.expectedRevision, state.revision);
     }
-    const outcome = decideOn(state);
+    const outcome = decideOn(state, await this.pieceOrdinal(request));
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
     const { recorded, duplicate } = await appendEvents(this.write, {
@@ -72,9 +74,16 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       events: outcome.events,
       commandId: request.commandId,
       actor: request.actor,
+      applicantKey: applicantKeyAfter(this.write, history, outcome.events),
     });
     const whole = [...history, ...(recorded as CaseEvent[])];
     return { ...receiptFor(whole, request.commandId, this.write.calendar), duplicate };
+  }
+
+  /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */
+  private async pieceOrdinal({ caseId, command }: ActOnCaseRequest): Promise<number | undefined> {
+    const byPiece = command.name === 'IssueFeeNotice' && command.data.method === 'per_piece';
+    return byPiece ? this.write.pieceOrdinal?.(caseId) : undefined;
   }
 }
 

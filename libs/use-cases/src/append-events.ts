@@ -14,6 +14,7 @@ import {
   type ExpectedRevision,
   type JsonObject,
 } from '@app/event-store';
+import { applicantKey } from './applicant-key';
 import type { WriteSide } from './write-side';
 
 /** Who asks, under which id. */
@@ -29,6 +30,8 @@ export interface AppendEvents extends Attribution {
   expectedRevision: ExpectedRevision;
   events: NewEventOf<LedgerEventType>[];
   origin?: Origin;
+  /** Where an entry about the applicant is corrected: how the applicant is recognised from here on. */
+  applicantKey?: string | null;
 }
 
 /** What was appended, and the events as the next reader of the stream will see them. */
@@ -38,7 +41,7 @@ export interface AppendedEvents extends Appended {
 
 /** Puts decided facts into the log under their envelope; ids follow from the command id. */
 export async function appendEvents(write: WriteSide, request: AppendEvents): Promise<AppendedEvents> {
-  const events = request.events.map((event, index) => toAppend(request, event, index));
+  const events = request.events.map((event, index) => toAppend(write, request, event, index));
   const appended = await write.store.append({
     stream: request.stream,
     expectedRevision: request.expectedRevision,
@@ -60,7 +63,13 @@ export async function appendEvents(write: WriteSide, request: AppendEvents): Pro
   return { ...appended, recorded };
 }
 
-function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, index: number): EventToAppend {
+function toAppend(
+  write: WriteSide,
+  request: AppendEvents,
+  event: NewEventOf<LedgerEventType>,
+  index: number,
+): EventToAppend {
+  const registered = event.type === 'ApplicationRegistered' ? applicantKey(write, request.unit, event.data) : undefined;
   // A field that was not given is `undefined` here and absent in the log; anything else unstorable the store refuses (F10).
   return {
     id: deriveEventId(request.commandId, index),
@@ -74,6 +83,7 @@ function toAppend(request: AppendEvents, event: NewEventOf<LedgerEventType>, ind
       unit: request.unit,
       commandId: request.commandId,
       origin: request.origin as unknown as JsonObject,
+      applicantKey: (index === 0 && request.applicantKey !== undefined ? request.applicantKey : registered) as string,
     },
   };
 }

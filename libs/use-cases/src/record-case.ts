@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { eventsOfRecord, type Actor, type CaseRecord, type Origin } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents } from './append-events';
+import { applicantKeyAfter } from './applicant-key';
 import { caseHistory } from './case-history';
 import { caseIdOf, caseStream, derivedId } from './identity';
 import { Refused } from './refused';
@@ -84,6 +85,7 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       commandId,
       actor,
       origin,
+      applicantKey: applicantKeyAfter(this.write, history, events),
     });
     // An earlier run of the same file wrote it: not new after all, so it is looked at properly.
     if (duplicate && expectedNew) throw new RevisionConflict(stream, 'no_stream', events.length - 1);

@@ -20,6 +20,7 @@ function office(store: EventStore = inMemoryStore()) {
     store,
     calendar: stateCouncilCalendar,
     today: () => clock.today,
+    matchKey: (text) => `key of ${text}`,
   };
   const registers = (caseNo?: string, commandId: string = randomUUID(), infoDescription = '事项'): Promise<Receipt> =>
     new RegisterApplicationHandler(write).execute(
@@ -296,4 +297,96 @@ it('gives copies of one registration that arrive at the same moment one number a
   const id = randomUUID();
   const receipts = await Promise.all([registers(undefined, id), registers(undefined, id), registers(undefined, id)]);
   expect(new Set(receipts.map(({ caseNo }) => caseNo)).size).toBe(1);
+});
+
+describe('recognising an applicant without telling who it is (R-52)', () => {
+  const keysOf = async (store: EventStore, caseId: string) =>
+    (await caseHistory(store, caseStream(caseId))).map(({ metadata }) => metadata.applicantKey);
+
+  async function keyOf(data: object) {
+    const it = await openOffice();
+    const { caseId } = await new RegisterApplicationHandler(it.write).execute(
+      new RegisterApplication({
+        commandId: randomUUID(),
+        actor: clerk,
+        data: {
+          unit: 'u1',
+          channel: 'in_person',
+          arrivedOn: '2025-03-03',
+          applicantKind: 'natural_person',
+          applicantName: '某人',
+          infoDescription: '事项',
+          ...data,
+        },
+      }),
+    );
+    return (await keysOf(it.store, caseId))[0];
+  }
+
+  it('goes by the number of the document however it is written, whatever name or contact stand beside it', async () => {
+    const key = await keyOf({ applicantIdProof: '11010519491231002X' });
+    expect(key).toBe('key of u1\u001fid\u001f11010519491231002X');
+    expect(await keyOf({ applicantIdProof: '身份证 １１０１０５１９４９１２３１００２ｘ', contact: '1' })).toBe(key);
+    expect(await keyOf({ applicantIdProof: '110105 19491231 002x', applicantName: '某 人' })).toBe(key);
+    expect(await keyOf({ applicantIdProof: '110105194912310021' })).not.toBe(key);
+  });
+
+  it('goes by name and contact together without one, and by nothing with the name alone', async () => {
+    const key = await keyOf({ contact: '138-0000-0000' });
+    expect(key).toBe('key of u1\u001fname\u001f某人\u001f13800000000');
+    expect(await keyOf({ contact: '138 0000 0000', applicantName: ' 某人 ' })).toBe(key);
+    expect(await keyOf({ contact: '138-0000-0001' })).not.toBe(key);
+    expect(await keyOf({})).toBeUndefined();
+  });
+
+  it('is told once, with the registration, and of imported cases as well', async () => {
+    const { write, store } = await openOffice();
+    const record: CaseRecord = {
+      unit: 'u1',
+      caseNo: 'L-1',
+      receivedOn: '2024-03-04',
+      applicantKind: 'natural_person',
+      applicantName: '某人',
+      applicantIdProof: 'E1234567',
+      concludedOn: '2024-03-20',
+      resultCode: 'granted',
+      reconsiderations: [],
+      suits: [],
+    };
+    const imports = (more: Partial<CaseRecord>) =>
+      new RecordCaseHandler(write).execute(
+        new RecordCase({
+          record: { ...record, ...more },
+          origin: { fileSha256: 'a'.repeat(64), sheet: '台账', row: 3 },
+          actor: clerk,
+        }),
+      );
+    const { caseId } = await imports({});
+    const first = await keysOf(store, caseId);
+    expect(first[0]).toBe('key of u1\u001fid\u001fE1234567');
+    expect(first.slice(1).filter((key) => key !== undefined)).toEqual([]);
+    await imports({ applicantIdProof: 'E7654321' });
+    expect((await keysOf(store, caseId)).slice(first.length)).toEqual(['key of u1\u001fid\u001fE7654321']);
+  });
+});
+
+describe('a fee per piece', () => {
+  const fee = (units: number, amountYuan: number): CaseCommand => ({
+    name: 'IssueFeeNotice',
+    data: { sentOn: '2025-03-05', method: 'per_piece', units, amountYuan },
+  });
+
+  it('is held to the number of the piece that the register counted; a retry is not measured again', async () => {
+    const { write, registers, does } = await openOffice();
+    const { caseId } = await registers();
+    let pieces = 11;
+    write.pieceOrdinal = () => Promise.resolve(pieces);
+    await expect(does(caseId, fee(12, 100))).rejects.toMatchObject({
+      rejection: { code: 'E_FEE_AMOUNT', field: 'units', detail: { pieceOrdinal: 11, computedYuan: 100 } },
+    });
+    const id = randomUUID();
+    const first = await does(caseId, fee(11, 100), id);
+    pieces = 12;
+    expect(await does(caseId, fee(11, 100), id)).toEqual({ ...first, duplicate: true });
+  });
 });

@@ -7,6 +7,13 @@ export interface WriteSide {
   calendar: WorkCalendar;
   /** Today in Asia/Shanghai. */
   today(): CivilDate;
+  /** A keyed hash: the same text gives the same key, and nobody without the secret can try texts out. */
+  matchKey(text: string): string;
+  /**
+   * Number of the case among its applicant's of the calendar month (R-52); `undefined` when the applicant is not known
+   * well enough, or the views are too far behind to say.
+   */
+  pieceOrdinal?(caseId: string): Promise<number | undefined>;
 }
 
 /** Injection token of the `WriteSide`. */

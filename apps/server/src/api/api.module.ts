@@ -4,6 +4,7 @@ import { commandController } from '../case-work/command.controller';
 import { CommandsController } from '../case-work/commands.controller';
 import { CasesController } from '../cases/cases.controller';
 import { ClocksController } from '../cases/clocks.controller';
+import { FeeProposalController } from '../cases/fee-proposal.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
@@ -19,6 +20,7 @@ import { UnitsController } from '../units/units.controller';
     UnitsController,
     CasesController,
     ClocksController,
+    FeeProposalController,
     commandController(),
     CommandsController,
     DueController,

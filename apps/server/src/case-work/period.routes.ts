@@ -33,6 +33,10 @@ export const PERIOD_ROUTES = {
         .min(1)
         .max(1_000_000)
         .describe('页数；按件时为该申请人当月第几件 / pages, or the ordinal of the piece in the month'),
+      alreadyPublic: z
+        .boolean()
+        .optional()
+        .describe('信息已公开、只告知获取方式：按量不收费 / already public: nothing per page (R-53)'),
       amountYuan: yuan,
       docNo: short.optional(),
     },

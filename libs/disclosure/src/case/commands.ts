@@ -75,6 +75,8 @@ export interface CaseCommandData {
     method: FeeMethod;
     /** Pages of this application, or for `per_piece` its ordinal among the applicant's pieces of the month (R-52). */
     units: number;
+    /** The information is public and only the way to it is told: nothing to charge per page (R-53). Not stored. */
+    alreadyPublic?: boolean;
     amountYuan: number;
     docNo?: string;
   };
@@ -147,6 +149,8 @@ export interface DecisionContext {
   caseId: string;
   today: CivilDate;
   calendar: WorkCalendar;
+  /** Number of the case among its applicant's of the calendar month (R-52), where that is known. */
+  pieceOrdinal?: number;
 }
 
 /** Events to append, or the refusal. Never both, never neither. */

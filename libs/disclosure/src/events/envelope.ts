@@ -17,6 +17,11 @@ export interface EventMetadata {
   commandId: string;
   note?: string;
   origin?: Origin;
+  /**
+   * Recognises the applicant of the case within the unit from here on, without telling who it is (R-52): a keyed hash.
+   * `null`: no longer known. Stands with the registration and with what corrects the applicant.
+   */
+  applicantKey?: string | null;
 }
 
 /** What a decision yields: a fact and the day it took effect. Ids, actor and instant are added when it is stored. */

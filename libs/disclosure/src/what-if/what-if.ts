@@ -94,8 +94,8 @@ function latest(days: readonly (CivilDate | undefined)[]): CivilDate {
   return days.reduce<CivilDate>((last, day) => (day !== undefined && day > last ? day : last), '');
 }
 
-/** Decided events as they would stand in the log. */
-function imaginary(events: readonly NewCaseEvent[], after: readonly CaseEvent[]): CaseEvent[] {
+/** Decided events as they would stand in the log after a history that is not empty. */
+export function imaginary(events: readonly NewCaseEvent[], after: readonly CaseEvent[]): CaseEvent[] {
   const last = after.at(-1)!;
   return events.map(({ note: _note, ...event }, i): CaseEvent => {
     const revision = last.revision + 1 + i;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MasterKeyRefused } from './refusals';
@@ -47,6 +47,15 @@ export function randomMasterKey(): MasterKey {
 
 export function masterKeyOf(bytes: Buffer): MasterKey {
   return { id: createHash('sha256').update('master key id\0').update(bytes).digest('hex').slice(0, 16), bytes };
+}
+
+/**
+ * Recognises a text that was seen before without keeping it: HMAC-SHA-256, cut to 32 hex digits, under a key of its own
+ * that is derived from the master key (HKDF). Without the master key nobody can try out what the text may have been.
+ */
+export function matchKeyOf({ bytes }: MasterKey): (text: string) => string {
+  const key = Buffer.from(hkdfSync('sha256', bytes, '', 'disclosure-ledger match key', 32));
+  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex').slice(0, 32);
 }
 
 function parsed(text: string, place: string): Buffer {

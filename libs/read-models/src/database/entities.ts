@@ -1,3 +1,4 @@
+import { ApplicantPiece } from '../applicant-months/applicant-piece.entity';
 import { ParkedStream } from '../framework/parked-stream.entity';
 import { RegisterCase } from '../case-register/register-case.entity';
 import { RegisterName } from '../case-register/register-name.entity';
@@ -21,4 +22,5 @@ export const ENTITIES = [
   ReportFigure,
   ReportText,
   UnitRow,
+  ApplicantPiece,
 ];
