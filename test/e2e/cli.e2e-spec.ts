@@ -146,6 +146,35 @@ describe('ledger, the command line, on a data folder of its own', () => {
     expect(history.events).toHaveLength(1);
   });
 
+  it('puts a holiday notice in force and lists what moves, a dry run first; what was known before stays', async () => {
+    const file = join(base, 'notice.json');
+    const notice = { year: 2027, daysOff: ['2027-01-01', '2027-01-04'], makeUpDays: [], source: '示例通知' };
+    writeFileSync(file, JSON.stringify(notice));
+    const rows = join(base, 'calendar.csv');
+    writeFileSync(rows, '登记编号,收到日期,申请人类型,申请人\nK-1,2026-11-20,自然人,赵某某\n');
+    await run('import', rows, '--unit', 'calendar', '--unit-name', '示例单位');
+    expect(json(await run('calendar', file, '--dry-run', '--json'))).toMatchObject({ years: [2027], dryRun: true });
+    const answer = json(await run('calendar', file, '--json')) as { position: number };
+    expect(answer).toMatchObject({ years: [2027], dryRun: false, duplicate: false });
+    expect(json(await run('calendar', file, '--json'))).toMatchObject({ years: [], cases: 0 });
+    const version = async (...moment: string[]) =>
+      (
+        json(await run('history', 'K-1', '--unit', 'calendar', ...moment, '--json')) as {
+          clocks: { calendarVersion: string }[];
+        }
+      ).clocks[0]!.calendarVersion;
+    expect(await version('--at', String(answer.position - 1))).toMatch(/^cn-2019-2026-/);
+    expect(await version()).toMatch(/^cn-2019-2027-/);
+    writeFileSync(file, JSON.stringify({ ...notice, makeUpDays: ['2027-01-05'] }));
+    const refused = await run('calendar', file, '--json');
+    expect([refused.code, (JSON.parse(refused.stdout) as { refused: object }).refused]).toMatchObject([
+      1,
+      { code: 'E_CALENDAR_DAY', rule: 'R-61' },
+    ]);
+    writeFileSync(file, '{');
+    expect((await run('calendar', file, '--json')).code).toBe(1);
+  });
+
   it('lists what is due, soonest first', async () => {
     const due = json(await run('due', '--unit', 'city', '--on', '2026-02-01', '--json')) as {
       items: { dueOn: string; bucket: string }[];

@@ -2,6 +2,7 @@ export * from './calendar/civil-date';
 export { dayKind, isWorkday, type DayInCalendar } from './calendar/day-kind';
 export * from './calendar/shanghai-day';
 export * from './calendar/calendar-with';
+export * from './calendar/holiday-notice';
 export * from './calendar/state-council-schedules';
 export * from './calendar/work-calendar';
 export * from './calendar/working-days';

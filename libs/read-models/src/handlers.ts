@@ -6,6 +6,7 @@ import { ListCaseStatesHandler } from './case-register/list-case-states';
 import { SearchCasesHandler } from './case-register/search-cases';
 import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
+import { ListMovedDatesHandler } from './due-list/list-moved-dates';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
@@ -19,6 +20,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   SearchCasesHandler,
   GetCaseTimelineHandler,
   ListDueHandler,
+  ListMovedDatesHandler,
   GetReportInputsHandler,
   ExplainCellHandler,
   GetAnnualTablesHandler,

@@ -12,6 +12,7 @@ export * from './case-register/find-case';
 export * from './case-register/list-case-states';
 export * from './case-timeline/get-case-timeline';
 export * from './due-list/list-due';
+export * from './due-list/list-moved-dates';
 export * from './statistical-facts/get-annual-tables';
 export * from './statistical-facts/explain-cell';
 export * from './statistical-facts/get-fee-figures';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '@app/database';
-import { EVENTS, civilDateOf, protectionOf, stateCouncilCalendar, type LedgerEventType } from '@app/disclosure';
+import { EVENTS, civilDateOf, protectionOf, type LedgerEventType } from '@app/disclosure';
 import {
   masterKey,
   matchKeyOf,
@@ -10,7 +10,7 @@ import {
   type Protection,
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
-import type { WriteSide } from '@app/use-cases';
+import { calendarsIn, type WriteSide } from '@app/use-cases';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -51,7 +51,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
       dataSource,
       write: {
         store,
-        calendar: stateCouncilCalendar,
+        calendars: calendarsIn(store),
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),

@@ -1,6 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, fold, type CaseCommand, type CaseEvent, type CaseState, type Outcome } from '@app/disclosure';
+import {
+  decide,
+  fold,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  type Outcome,
+  type WorkCalendar,
+} from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { applicantKeyAfter } from './applicant-key';
@@ -49,22 +57,24 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const { caseId, command } = request;
     const stream = caseStream(caseId);
     const history = await caseHistory(this.write.store, stream);
-    const decideOn = (state: CaseState | undefined, pieceOrdinal?: number): Outcome =>
+    const calendars = await this.write.calendars();
+    const decideOn = (state: CaseState | undefined, calendar: WorkCalendar, pieceOrdinal?: number): Outcome =>
       decide(command, state, {
         actor: request.actor,
         caseId,
         today: this.write.today(),
-        calendar: this.write.calendar,
+        calendar,
         pieceOrdinal,
       });
-    const earlier = earlierReceipt(history, request.commandId, (before) => decideOn(fold(before)), this.write.calendar);
+    const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(fold(before), calendar);
+    const earlier = earlierReceipt(history, request.commandId, again, calendars);
     if (earlier) return earlier;
 
     const state = stateOf(history);
     if (request.expectedRevision !== undefined && request.expectedRevision !== state.revision) {
       throw new RevisionConflict(stream, request.expectedRevision, state.revision);
     }
-    const outcome = decideOn(state, await this.pieceOrdinal(request));
+    const outcome = decideOn(state, calendars.latest, await this.pieceOrdinal(request));
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
     const { recorded, duplicate } = await appendEvents(this.write, {
@@ -77,7 +87,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
       applicantKey: applicantKeyAfter(this.write, history, outcome.events),
     });
     const whole = [...history, ...(recorded as CaseEvent[])];
-    return { ...receiptFor(whole, request.commandId, this.write.calendar), duplicate };
+    return { ...receiptFor(whole, request.commandId, calendars.latest), duplicate };
   }
 
   /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */

@@ -1,5 +1,6 @@
 import { ActOnCaseHandler } from './act-on-case';
 import { RecordCaseHandler } from './record-case';
+import { RecordWorkCalendarHandler } from './record-work-calendar';
 import { RegisterApplicationHandler } from './register-application';
 import { RegisterUnitHandler } from './register-unit';
 import { RecordProactiveFiguresHandler, WriteReportTextHandler } from './report-inputs';
@@ -9,6 +10,7 @@ export const USE_CASES = [
   ActOnCaseHandler,
   RegisterApplicationHandler,
   RecordCaseHandler,
+  RecordWorkCalendarHandler,
   RegisterUnitHandler,
   RecordProactiveFiguresHandler,
   WriteReportTextHandler,

@@ -16,5 +16,7 @@ export function derivedId(...parts: (string | number)[]): string {
 }
 
 export const caseStream = (caseId: string): string => `case-${caseId}`;
+/** The holiday notices recorded since this version was published (R-66). */
+export const CALENDAR_STREAM = 'calendar';
 export const unitStream = (unit: string): string => `unit-${unit}`;
 export const reportStream = (unit: string, year: number): string => `report-${unit}-${year}`;

@@ -1,10 +1,12 @@
 export { ActOnCase, type ActOnCaseRequest } from './act-on-case';
 export type { Attribution } from './append-events';
 export { caseHistory } from './case-history';
+export { calendarsIn, type KnownCalendars } from './calendar-in-log';
 export { USE_CASES } from './handlers';
 export { caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
 export type { Receipt } from './receipt';
 export { RecordCase, type RecordCaseRequest, type RecordedCase } from './record-case';
+export { RecordWorkCalendar, type RecordedCalendar } from './record-work-calendar';
 export { CommandIdReused, Refused, UnknownUnit } from './refused';
 export { RegisterApplication, type RegisterApplicationRequest } from './register-application';
 export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';

@@ -1,4 +1,5 @@
 import { findingsOf, fold, type CaseEvent, type Outcome, type WorkCalendar } from '@app/disclosure';
+import type { KnownCalendars } from './calendar-in-log';
 import type { Receipt } from './receipt';
 import { CommandIdReused } from './refused';
 import { sameEvents } from './same-events';
@@ -28,12 +29,14 @@ export function receiptFor(history: CaseEvent[], commandId: string, calendar: Wo
 export function earlierReceipt(
   history: CaseEvent[],
   commandId: string,
-  again: (before: CaseEvent[]) => Outcome,
-  calendar: WorkCalendar,
+  again: (before: CaseEvent[], calendar: WorkCalendar) => Outcome,
+  calendars: KnownCalendars,
 ): Receipt | undefined {
   const own = history.filter((event) => event.metadata.commandId === commandId);
   if (own.length === 0) return undefined;
-  const outcome = again(history.slice(0, own[0]!.revision));
+  // By the calendar it met: a notice that came since makes no other command of it.
+  const calendar = calendars.at(own[0]!.position);
+  const outcome = again(history.slice(0, own[0]!.revision), calendar);
   if ('rejection' in outcome || !sameEvents(outcome.events, own)) throw new CommandIdReused(commandId);
   return { ...receiptFor(history, commandId, calendar), duplicate: true };
 }

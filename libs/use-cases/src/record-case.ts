@@ -67,7 +67,7 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       actor,
       caseId,
       today: this.write.today(),
-      calendar: this.write.calendar,
+      calendar: (await this.write.calendars()).latest,
     });
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
     const { events } = outcome;

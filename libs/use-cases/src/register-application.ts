@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, yearOf, type CaseCommandData, type CaseEvent, type Outcome } from '@app/disclosure';
+import { decide, yearOf, type CaseCommandData, type CaseEvent, type Outcome, type WorkCalendar } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
@@ -55,7 +55,8 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
 
   private async register(request: RegisterApplicationRequest, caseNo: string): Promise<Receipt> {
     const caseId = caseIdOf(request.data.unit, caseNo);
-    const outcome = this.decide(request, caseNo);
+    const { latest: calendar } = await this.write.calendars();
+    const outcome = this.decide(request, caseNo, calendar);
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
     try {
       const { recorded, duplicate } = await appendEvents(this.write, {
@@ -66,7 +67,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
         commandId: request.commandId,
         actor: request.actor,
       });
-      return { ...receiptFor(recorded as CaseEvent[], request.commandId, this.write.calendar), duplicate };
+      return { ...receiptFor(recorded as CaseEvent[], request.commandId, calendar), duplicate };
     } catch (error) {
       if (!(error instanceof IdempotencyConflict || error instanceof RevisionConflict)) throw error;
       const stored = await this.storedReceipt(request);
@@ -75,12 +76,12 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     }
   }
 
-  private decide({ actor, data, note }: RegisterApplicationRequest, caseNo: string): Outcome {
+  private decide({ actor, data, note }: RegisterApplicationRequest, caseNo: string, calendar: WorkCalendar): Outcome {
     return decide({ name: 'RegisterApplication', data: { ...data, caseNo }, note }, undefined, {
       actor,
       caseId: caseIdOf(data.unit, caseNo),
       today: this.write.today(),
-      calendar: this.write.calendar,
+      calendar,
     });
   }
 
@@ -93,6 +94,7 @@ export class RegisterApplicationHandler implements ICommandHandler<RegisterAppli
     if (registration?.type !== 'ApplicationRegistered') throw new CommandIdReused(request.commandId);
     // A number that was not asked for is whatever the first try got.
     const caseNo = request.data.caseNo ?? registration.data.caseNo;
-    return earlierReceipt(history, request.commandId, () => this.decide(request, caseNo), this.write.calendar);
+    const again = (_before: CaseEvent[], calendar: WorkCalendar) => this.decide(request, caseNo, calendar);
+    return earlierReceipt(history, request.commandId, again, await this.write.calendars());
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { stateCouncilCalendar, type Actor, type CaseCommand, type CaseRecord } from '@app/disclosure';
+import { type Actor, type CaseCommand, type CaseRecord } from '@app/disclosure';
 import { inMemoryStore, type EventStore } from '@app/event-store';
 import { ActOnCase, ActOnCaseHandler } from './act-on-case';
+import { calendarsIn } from './calendar-in-log';
 import { caseHistory, historyOf } from './case-history';
 import { caseStream, unitStream } from './identity';
 import type { Receipt } from './receipt';
@@ -18,7 +19,7 @@ function office(store: EventStore = inMemoryStore()) {
   const clock = { today: '2025-06-30' };
   const write: WriteSide = {
     store,
-    calendar: stateCouncilCalendar,
+    calendars: calendarsIn(store),
     today: () => clock.today,
     matchKey: (text) => `key of ${text}`,
   };

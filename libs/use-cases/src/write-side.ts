@@ -1,10 +1,12 @@
-import type { CivilDate, WorkCalendar } from '@app/disclosure';
+import type { CivilDate } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
+import type { KnownCalendars } from './calendar-in-log';
 
 /** What every use case stands on. Time, calendar and secrets come from outside (D1). */
 export interface WriteSide {
   store: EventStore;
-  calendar: WorkCalendar;
+  /** The working calendar with every notice that is in the log when it is asked for. */
+  calendars(): Promise<KnownCalendars>;
   /** Today in Asia/Shanghai. */
   today(): CivilDate;
   /** A keyed hash: the same text gives the same key, and nobody without the secret can try texts out. */

@@ -24,11 +24,13 @@ export const historyCommand: CliCommand = {
       throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
     }
     const { write } = context.ledger.foundation;
+    // As they were counted then, by the calendar known then.
+    const calendars = await write.calendars();
     // As it was then: a clock that has run out since was still running.
     const asOf = context.args.text('as-of');
     const day =
       asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt);
-    const clocks = clocksOf(state, write.calendar, day);
+    const clocks = clocksOf(state, at === undefined ? calendars.latest : calendars.at(at), day);
     return {
       json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
       text: [

@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command';
+import { calendarCommand } from './calendar';
 import { dueCommand } from './due';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
@@ -20,6 +21,7 @@ export type CommandName =
   | 'history'
   | 'due'
   | 'what-if'
+  | 'calendar'
   | 'verify'
   | 'bundle'
   | 'rebuild'
@@ -36,6 +38,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   history: historyCommand,
   due: dueCommand,
   'what-if': whatIfCommand,
+  calendar: calendarCommand,
   verify: verifyCommand,
   bundle: bundleCommand,
   rebuild: rebuildCommand,

@@ -38,7 +38,7 @@ export const whatIfCommand: CliCommand = {
     const today = args.text('on') ?? write.today();
     const history = await caseHistory(write.store, caseStream(caseId));
     const acts = assumptions.flatMap((assumption, index) => actsOf(assumption, today, index));
-    const answer = whatIf(history, acts, { caseId, today, calendar: write.calendar });
+    const answer = whatIf(history, acts, { caseId, today, calendar: (await write.calendars()).latest });
     if ('rejection' in answer) throw new Refused(answer.rejection);
     const caseNo = fold(history)?.caseNo;
     return {

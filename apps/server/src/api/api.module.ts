@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CommandDesk } from '../case-work/command-desk';
 import { commandController } from '../case-work/command.controller';
 import { CommandsController } from '../case-work/commands.controller';
+import { NoticesController } from '../calendar/notices.controller';
 import { CasesController } from '../cases/cases.controller';
 import { ClocksController } from '../cases/clocks.controller';
 import { FeeProposalController } from '../cases/fee-proposal.controller';
@@ -18,6 +19,7 @@ import { UnitsController } from '../units/units.controller';
 @Module({
   controllers: [
     UnitsController,
+    NoticesController,
     CasesController,
     ClocksController,
     FeeProposalController,

@@ -56,7 +56,7 @@ export class CasesController {
   ) {
     const state = await this.stateOf(caseId);
     response.set('ETag', `"${state.revision}"`);
-    return caseView(state, { calendar: this.write.calendar, today: this.write.today(), explain });
+    return caseView(state, { calendar: (await this.write.calendars()).latest, today: this.write.today(), explain });
   }
 
   @Get('cases/:caseId/timeline')

@@ -6,7 +6,7 @@ import { actsOf, clocksOf, findingsOf, fold, whatIf, type CaseEvent, type CaseSt
 import { caseHistory, caseStream, Refused, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
-import { civilDate, flag } from '../validation/parts';
+import { civilDate, flag, position } from '../validation/parts';
 import { assumptionsBody, assumptionsOf } from './assumptions';
 import { clockView } from './clock-view';
 import { findingView } from './finding-view';
@@ -16,6 +16,7 @@ const explain = flag.optional().describe('1：逐日列出，每日注明依据�
 const clocksQuery = readQuery({
   explain,
   on: civilDate.optional().describe('从哪一天看；省略为今天 / seen from this day, today if left out'),
+  at: position.optional().describe('截至该日志位置所知的案件与日历 / case and calendar as known at this position'),
 });
 const whatIfQuery = z.strictObject({ explain });
 
@@ -31,11 +32,12 @@ export class ClocksController {
   @ApiProblems(400, 404, 503)
   async clocks(
     @Param({ schema: params }) { caseId }: z.output<typeof params>,
-    @Query({ schema: clocksQuery }) { explain = false, on }: z.output<typeof clocksQuery>,
+    @Query({ schema: clocksQuery }) { explain = false, on, at }: z.output<typeof clocksQuery>,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const { state } = await this.caseOf(caseId);
-    const { calendar } = this.write;
+    const { state } = await this.caseOf(caseId, at);
+    const calendars = await this.write.calendars();
+    const calendar = at === undefined ? calendars.latest : calendars.at(at);
     const seenOn = on ?? this.write.today();
     response.set('ETag', `"${state.revision}"`);
     return {
@@ -68,7 +70,8 @@ export class ClocksController {
     const { history, state } = await this.caseOf(caseId);
     const today = this.write.today();
     const acts = assumptionsOf(body).flatMap((assumption, index) => actsOf(assumption, today, index));
-    const answer = whatIf(history, acts, { caseId, today, calendar: this.write.calendar });
+    const { latest: calendar } = await this.write.calendars();
+    const answer = whatIf(history, acts, { caseId, today, calendar });
     if ('rejection' in answer) {
       const { rejection, act } = answer;
       throw new Refused({ ...rejection, detail: { ...rejection.detail, act } });
@@ -87,8 +90,8 @@ export class ClocksController {
   }
 
   /** From the log itself: what a clerk acts on is never behind. */
-  private async caseOf(caseId: string): Promise<{ history: CaseEvent[]; state: CaseState }> {
-    const history = await caseHistory(this.write.store, caseStream(caseId));
+  private async caseOf(caseId: string, at?: number): Promise<{ history: CaseEvent[]; state: CaseState }> {
+    const history = await caseHistory(this.write.store, caseStream(caseId), at);
     const state = fold(history);
     if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
     return { history, state };

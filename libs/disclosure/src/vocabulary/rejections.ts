@@ -61,7 +61,32 @@ export const REJECTIONS = {
   E_NO_CHANGE: { rule: 'R-110', zh: '更正前后无差别', en: 'the correction changes nothing' },
   E_DEPENDENT: { rule: 'R-110', zh: '后续事项依赖此登记', en: 'a later entry depends on it' },
   E_VOID_REASON: { rule: 'R §13', zh: '登记作废理由不成立', en: 'not a ground for voiding' },
+  E_CALENDAR_DAY: {
+    rule: 'R-61',
+    zh: '调休上班日应为周末，且不得同时为休息日',
+    en: 'a make-up day lies on a weekend and is not off as well',
+  },
+  E_CALENDAR_NOTICE: {
+    rule: 'R-66',
+    zh: '放假通知的年份、日期或来源不成立',
+    en: 'the year, a date or the source of the notice is wrong',
+  },
   E_MISSING: { rule: 'R-05', zh: '缺少必填内容', en: 'a required field is missing' },
+  E_REPORT_CHECKS: { rule: 'A §8', zh: '校验未通过，不能发布', en: 'checks that block publication fail' },
+  E_REPORT_PERIOD: { rule: 'A-02', zh: '统计期限尚未结束', en: 'the period of the report has not ended' },
+  E_REPORT_FROZEN: { rule: 'A-40', zh: '年报已发布，只能更正重发', en: 'already published; it can only be revised' },
+  E_REPORT_NOT_FROZEN: { rule: 'A-42', zh: '年报尚未发布', en: 'not published yet' },
+  E_REPORT_SUPERIOR: {
+    rule: 'A-42',
+    zh: '上级汇总年报已定稿，只能在本年度列示调整',
+    en: 'the consolidated report above is frozen; adjust in the current year',
+  },
+  E_REPORT_SUCCEEDED: {
+    rule: 'K-04',
+    zh: '下一年度年报已发布，不能再更正',
+    en: 'the report of a later year is published and rests on it',
+  },
+  E_REPORT_CHILD: { rule: 'A-75', zh: '下级单位年报尚未发布', en: 'the report of a unit below is missing' },
 } as const satisfies Record<string, RejectionDefinition>;
 
 export type RejectionCode = keyof typeof REJECTIONS;

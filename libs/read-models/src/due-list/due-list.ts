@@ -1,4 +1,4 @@
-import type { Clock, ClockId } from '@app/disclosure';
+import type { Clock } from '@app/disclosure';
 import type { Transaction } from '../database/transaction';
 import { onEveryCaseEvent } from '../framework/case-events';
 import {
@@ -11,28 +11,13 @@ import {
 import { clocksNow } from '../framework/clocks-now';
 import { ignore, type BatchContext, type Projection } from '../framework/projection';
 import { DueClock } from './due-clock.entity';
+import { isWatched } from './watched';
 
 /** A clock that somebody still has to watch. */
 const OPEN: Record<Clock['state'], boolean> = { running: true, paused: true, stopped: false, expired: true };
 
-/** After the reply only the applicant acts; when those periods end nothing falls to the office. */
-const WATCHED: Record<ClockId, boolean> = {
-  C1: true,
-  C2: true,
-  C3: true,
-  C4: true,
-  C5: true,
-  C6: true,
-  C7: false,
-  C8: false,
-  C9: false,
-  C10: true,
-  C11: true,
-  C12: true,
-};
-
 function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
-  const open = clocksNow(state, calendar).filter(({ id, state: now }) => WATCHED[id] && OPEN[now]);
+  const open = clocksNow(state, calendar).filter((clock) => isWatched(clock) && OPEN[clock.state]);
   return open.map((clock) => ({
     caseId,
     clock: clock.id,
