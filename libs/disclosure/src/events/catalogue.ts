@@ -258,11 +258,29 @@ export interface OfficeEventData {
   /** 年报定稿 */
   ReportFrozen: ReportSnapshotData;
   /** 年报公布 */
-  ReportPublished: ReportSnapshotData;
+  ReportPublished: { reportYear: number; unitId: string; revision: number; publishedOn: CivilDate };
   /** 年报更正重发 */
   ReportRevised: ReportSnapshotData;
   /** 以前年度调整 */
-  PriorPeriodAdjusted: { reportYear: number; caseId: string; cell: string; delta: number; reason: string };
+  PriorPeriodAdjusted: {
+    /** The published report that no longer says what the events say. */
+    reportYear: number;
+    unitId?: string;
+    /** The report that lists it; the stream's own year. */
+    bookedIn?: number;
+    caseId: string;
+    cell: string;
+    delta: number;
+    reason: string;
+  };
+}
+
+/** A unit whose figures are in a report, and for a child which of its publications. */
+export interface ReportedUnit {
+  unit: string;
+  name: string;
+  parent?: string;
+  revision?: number;
 }
 
 export interface ReportSnapshotData {
@@ -272,7 +290,18 @@ export interface ReportSnapshotData {
   cutoffRecordedAt: Instant;
   cells: Record<string, number>;
   publishedOn?: CivilDate;
+  /** Of a revision: what changed and why. */
   reason?: string;
+  /** Position of the log the cells were computed at. */
+  position?: number;
+  calendarVersion?: string;
+  unitTree?: ReportedUnit[];
+  /** The checks that were made and held. */
+  checksPassed?: string[];
+  /** SHA-256 of the report's json rendering. */
+  hash?: string;
+  /** Summed from the publications of the units below. */
+  consolidated?: boolean;
 }
 
 export type CaseEventType = keyof CaseEventData;

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { APPLICANT_COLUMNS, bookedGroups, bookedState, check, tabulate, type RequestState } from '@app/annual-report';
+
+const open = (statYear: number, column: RequestState['column'] = 'natural_person'): RequestState => ({
+  statYear,
+  column,
+  concludedYear: null,
+  resultCode: null,
+});
+const granted = (statYear: number, concludedYear: number, column?: RequestState['column']): RequestState => ({
+  ...open(statYear, column),
+  concludedYear,
+  resultCode: 'granted',
+});
+
+describe('a request where reports are published', () => {
+  it('stands as its events say while nothing is published', () => {
+    expect(bookedState([], [granted(2024, 2025)])).toEqual(granted(2024, 2025));
+    expect(bookedState([], [null])).toBeNull();
+  });
+
+  it('enters the year after when it was recorded too late (A-42, S12)', () => {
+    expect(bookedState([2024], [null, open(2024)])).toEqual(open(2025));
+    expect(bookedState([2024], [null, granted(2023, 2024)])).toEqual(granted(2025, 2025));
+  });
+
+  it('keeps the year and column it was published in (A-45, S13)', () => {
+    expect(bookedState([2024], [open(2024), granted(2024, 2025, 'legal_commercial')])).toEqual(granted(2024, 2025));
+    expect(bookedState([2024], [open(2024), open(2025)])).toEqual(open(2024));
+  });
+
+  it('keeps the result it was published with, also when it is void later', () => {
+    expect(bookedState([2024], [granted(2024, 2024), granted(2024, 2025)])).toEqual(granted(2024, 2024));
+    expect(bookedState([2024], [granted(2024, 2024), null])).toEqual(granted(2024, 2024));
+  });
+
+  it('leaves the books under 其他 when it was carried out and is void now', () => {
+    expect(bookedState([2024], [open(2024), null])).toEqual({
+      ...open(2024),
+      concludedYear: 2025,
+      resultCode: 'other_other',
+    });
+  });
+
+  it('is not bound by a report that did not count it', () => {
+    expect(bookedState([2024], [open(2025), open(2025, 'legal_other')])).toEqual(open(2025, 'legal_other'));
+  });
+
+  const state = fc.option(
+    fc
+      .record({
+        statYear: fc.integer({ min: 2022, max: 2026 }),
+        column: fc.constantFrom(...APPLICANT_COLUMNS),
+        taken: fc.option(fc.integer({ min: 0, max: 2 })),
+      })
+      .map(({ statYear, column, taken }) =>
+        taken === null ? open(statYear, column) : granted(statYear, statYear + taken, column),
+      ),
+  );
+
+  it('never breaks a relation between one published year and the next, whatever was entered meanwhile', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(state, { minLength: 3, maxLength: 3 }), { maxLength: 8 }), (cases) => {
+        const histories = cases.map((states) => ({ states, count: 1 }));
+        const years = [2023, 2024];
+        // each report from what was known when it was made
+        const of = (known: number, year: number) =>
+          tabulate(
+            {
+              requests: bookedGroups(
+                histories.map(({ states, count }) => ({ states: states.slice(0, known + 1), count })),
+                years.slice(0, known),
+                year,
+              ),
+              appeals: [],
+            },
+            year,
+          );
+        const reports = [of(0, 2023), of(1, 2024), of(2, 2025)];
+        const faults = reports.flatMap((tables, i) => check(tables, { prior: reports[i - 1] }).filter(({ ok }) => !ok));
+        expect(faults).toEqual([]);
+      }),
+    );
+  });
+});
