@@ -89,6 +89,19 @@ create table read_models.register_name (
   constraint register_name_pkey PRIMARY KEY (case_id)
 );
 
+create table read_models.report_adjustment (
+  "position" bigint not null,
+  unit text not null,
+  report_year integer not null,
+  booked_in integer not null,
+  case_id text not null,
+  cell text not null,
+  delta integer not null,
+  reason text not null,
+  constraint report_adjustment_pkey PRIMARY KEY ("position")
+);
+CREATE INDEX report_adjustment_unit ON read_models.report_adjustment USING btree (unit, booked_in);
+
 create table read_models.report_figure (
   unit text not null,
   year integer not null,
@@ -107,6 +120,25 @@ create table read_models.report_figure (
   constraint report_figure_span CHECK ((to_position > from_position))
 );
 CREATE UNIQUE INDEX report_figure_open ON read_models.report_figure USING btree (unit, year, cell) WHERE (to_position IS NULL);
+
+create table read_models.report_snapshot (
+  unit text not null,
+  year integer not null,
+  revision integer not null,
+  frozen_position bigint not null,
+  counted_position bigint not null,
+  cutoff_recorded_at timestamp(3) with time zone not null,
+  published_on date not null,
+  reason text,
+  consolidated boolean not null,
+  cells jsonb not null,
+  unit_tree jsonb not null,
+  checks_passed jsonb not null,
+  calendar_version text not null,
+  hash text not null,
+  event_id text not null,
+  constraint report_snapshot_pkey PRIMARY KEY (unit, year, revision)
+);
 
 create table read_models.report_text (
   unit text not null,

@@ -8,6 +8,7 @@ import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
 import { ListMovedDatesHandler } from './due-list/list-moved-dates';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
+import { GetPublishedReportsHandler } from './report-snapshots/get-published-report';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
 import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
@@ -22,6 +23,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ListDueHandler,
   ListMovedDatesHandler,
   GetReportInputsHandler,
+  GetPublishedReportsHandler,
   ExplainCellHandler,
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,

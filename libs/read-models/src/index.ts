@@ -17,4 +17,5 @@ export * from './statistical-facts/get-annual-tables';
 export * from './statistical-facts/explain-cell';
 export * from './statistical-facts/get-fee-figures';
 export * from './report-inputs/get-report-inputs';
+export * from './report-snapshots/get-published-report';
 export * from './units/list-units';

@@ -4,6 +4,7 @@ import { caseRegister } from './case-register/case-register';
 import { caseTimeline } from './case-timeline/case-timeline';
 import { dueList } from './due-list/due-list';
 import { reportInputs } from './report-inputs/report-inputs';
+import { reportSnapshots } from './report-snapshots/report-snapshots';
 import { statisticalFacts } from './statistical-facts/statistical-facts';
 import { units } from './units/units';
 
@@ -14,6 +15,7 @@ export const PROJECTIONS: readonly Projection[] = [
   dueList,
   statisticalFacts,
   reportInputs,
+  reportSnapshots,
   units,
   applicantMonths,
 ];

@@ -6,6 +6,8 @@ import { TimelineRow } from '../case-timeline/timeline-row.entity';
 import { DueClock } from '../due-list/due-clock.entity';
 import { ReportFigure } from '../report-inputs/report-figure.entity';
 import { ReportText } from '../report-inputs/report-text.entity';
+import { ReportAdjustment } from '../report-snapshots/report-adjustment.entity';
+import { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
 import { CheckpointRow } from '../framework/checkpoint-row.entity';
 import { UnitRow } from '../units/unit-row.entity';
@@ -21,6 +23,8 @@ export const ENTITIES = [
   FactsSpan,
   ReportFigure,
   ReportText,
+  ReportSnapshot,
+  ReportAdjustment,
   UnitRow,
   ApplicantPiece,
 ];

@@ -2,7 +2,14 @@ import type { CaseState, LedgerEvent, LedgerEventType, RecordedEventOf, WorkCale
 import type { Transaction } from '../database/transaction';
 
 export type ProjectionName =
-  'applicant-months' | 'case-register' | 'case-timeline' | 'due-list' | 'report-inputs' | 'statistical-facts' | 'units';
+  | 'applicant-months'
+  | 'case-register'
+  | 'case-timeline'
+  | 'due-list'
+  | 'report-inputs'
+  | 'report-snapshots'
+  | 'statistical-facts'
+  | 'units';
 
 /** One event of the log with what a projection may need beside it. */
 export interface Projected<E = LedgerEvent> {

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { cellsOf, isT2CellId, labelOf, tabulate, valueOf, type CellId } from '@app/annual-report';
-import type { Actor, CivilDate, Instant, LedgerEventType, Role, StatisticalFacts } from '@app/disclosure';
+import type { Actor, CivilDate, Instant, LedgerEventType, Role } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { TimelineRow } from '../case-timeline/timeline-row.entity';
 import { inSnapshot } from '../database/in-transaction';
@@ -10,7 +10,8 @@ import { statutoryPosition } from '../framework/standing';
 import { figuresAt, table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import { factsOfCases } from './facts-at';
+import { snapshotsAt } from '../report-snapshots/snapshots-at';
+import { factsOfCases, type BookedFacts } from './facts-at';
 
 export interface ProvingEvent {
   eventId: string;
@@ -27,6 +28,8 @@ export interface CellMember {
   caseNo: string;
   event: ProvingEvent;
   rule: string;
+  /** The year its events say, where a published report moved it into another. */
+  originYear?: number;
 }
 
 /** The recorded figure behind a cell of table 2. */
@@ -82,7 +85,7 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
       const at = await statutoryPosition(
         manager,
         this.store,
-        ['statistical-facts', 'report-inputs', 'units'],
+        ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
       await knownUnit(manager, unit);
@@ -93,13 +96,14 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
   }
 
   private async casesBehind(manager: EntityManager, { unit, year, cell, at }: Asked) {
-    const facts = await factsOfCases(manager, { unit, at, fromYear: year, toYear: year });
+    const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);
+    const facts = await factsOfCases(manager, { unit, at, fromYear: year, toYear: year }, published);
     const found = facts.flatMap((ofCase) => membershipsIn(ofCase, year, cell));
     const events = await this.eventsOf(manager, found);
-    const members = found.map(({ caseId, caseNo, eventId, rule }): CellMember => {
+    const members = found.map(({ eventId, ...member }): CellMember => {
       const event = events.get(eventId);
       if (!event) throw new ProofMissing(eventId);
-      return { caseId, caseNo, event, rule };
+      return { ...member, event };
     });
     return { value: members.length, members };
   }
@@ -126,10 +130,16 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
   }
 }
 
-const membershipsIn = (facts: StatisticalFacts, year: number, cell: CellId) =>
+const membershipsIn = (facts: BookedFacts, year: number, cell: CellId) =>
   cellsOf(facts, year)
     .filter((membership) => membership.cell === cell)
-    .map(({ eventId, rule }) => ({ caseId: facts.caseId, caseNo: facts.caseNo, eventId, rule }));
+    .map(({ eventId, rule }) => ({
+      caseId: facts.caseId,
+      caseNo: facts.caseNo,
+      eventId,
+      rule,
+      ...(facts.originYear !== undefined && { originYear: facts.originYear }),
+    }));
 
 const proofOf = (row: {
   eventId: string;

@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import type { AppealGroupCount, RequestGroup } from '@app/annual-report';
+import {
+  bookedState,
+  type AppealGroupCount,
+  type RequestGroup,
+  type RequestHistory,
+  type RequestState,
+} from '@app/annual-report';
 import type { FeeFact, StatisticalFacts } from '@app/disclosure';
+import { bySubject } from '../framework/spans';
 import { FactsSpan } from './facts-span.entity';
 
 /** One unit's facts as known at a log position. */
@@ -18,8 +25,45 @@ const TOUCHING = `f.stat_year <= $4 and (f.concluded_year is null or f.concluded
 
 const parametersOf = ({ unit, at, fromYear, toYear }: FactsOfUnit) => [unit, at, fromYear, toYear];
 
-/** Requests counted by what decides their cells in table 3: the current table is a GROUP BY (D4). */
-export function requestGroups(manager: EntityManager, of: FactsOfUnit): Promise<RequestGroup[]> {
+/**
+ * Requests counted by what decides their cells in table 3: the current table is a GROUP BY (D4). Where reports are
+ * published, how a request stood when each of them was counted decides as well (A-45), and is grouped by too.
+ */
+export async function requestHistories(
+  manager: EntityManager,
+  of: FactsOfUnit,
+  published: readonly { countedPosition: number }[],
+): Promise<RequestHistory[]> {
+  if (published.length === 0) {
+    return (await requestGroups(manager, of)).map(({ count, ...state }) => ({ states: [state], count }));
+  }
+  const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
+  const rows = await manager.query<{ states: Record<string, StateRow>; count: number }[]>(
+    `select states, count(*) as count from (
+       select jsonb_object_agg(moment.place,
+         jsonb_build_array(f.stat_year, f.stat_column, f.concluded_year, f.result_code)) as states
+       from read_models.statistical_facts f
+       join unnest($2::bigint[]) with ordinality as moment(position, place)
+         on f.from_position <= moment.position and (f.to_position is null or f.to_position > moment.position)
+       where f.unit = $1 group by f.case_id
+     ) as requests group by states`,
+    [of.unit, moments],
+  );
+  return rows.map(({ states, count }) => ({
+    count,
+    states: moments.map((_, place) => stateOf(states[place + 1])),
+  }));
+}
+
+type StateRow = [RequestState['statYear'], RequestState['column'], number | null, RequestState['resultCode']];
+
+function stateOf(row: StateRow | undefined): RequestState | null {
+  if (!row) return null;
+  const [statYear, column, concludedYear, resultCode] = row;
+  return { statYear, column, concludedYear, resultCode };
+}
+
+function requestGroups(manager: EntityManager, of: FactsOfUnit): Promise<RequestGroup[]> {
   return manager.query<RequestGroup[]>(
     `select f.stat_year as "statYear", f.stat_column as "column", f.concluded_year as "concludedYear",
        f.result_code as "resultCode", count(*) as count
@@ -56,9 +100,66 @@ export async function feeFacts(
   return rows.map(({ fee }) => fee);
 }
 
-/** The facts themselves, one case at a time, for the way back from a cell to its cases. */
-export async function factsOfCases(manager: EntityManager, of: FactsOfUnit): Promise<StatisticalFacts[]> {
+const requestStateOf = (span: FactsSpan): RequestState => ({
+  statYear: span.statYear,
+  column: span.statColumn,
+  concludedYear: span.concludedYear,
+  resultCode: span.resultCode,
+});
+
+/** A case's facts as the reports of a year count them, `originYear` where its events say another year (A-42). */
+export interface BookedFacts extends StatisticalFacts {
+  originYear?: number;
+}
+
+/**
+ * The facts themselves, one case at a time, for the way back from a cell to its cases.
+ * @param published the unit's reports of earlier years, ascending
+ */
+export async function factsOfCases(
+  manager: EntityManager,
+  of: FactsOfUnit,
+  published: readonly { year: number; countedPosition: number }[] = [],
+): Promise<BookedFacts[]> {
+  if (published.length === 0) return (await spansTouching(manager, of)).map(factsOf);
+  const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
   const spans = await manager
+    .getRepository(FactsSpan)
+    .createQueryBuilder('f')
+    .where('f.unit = :unit and f.from_position <= :at', of)
+    .orderBy('f.case_no', 'ASC')
+    .addOrderBy('f.case_id', 'ASC')
+    .addOrderBy('f.from_position', 'ASC')
+    .getMany();
+  const cases = bySubject(spans, ({ caseId }) => caseId);
+  return cases.flatMap((ofCase): BookedFacts[] => {
+    const standing = moments.map((at) => ofCase.find((span) => spanStandsAt(span, at)));
+    const last = standing.findLast((span) => span !== undefined);
+    const booked = bookedState(
+      published.map(({ year }) => year),
+      standing.map((span) => (span ? requestStateOf(span) : null)),
+    );
+    if (!last || !booked) return [];
+    const { concludedYear, resultCode, ...rest } = booked;
+    return [
+      {
+        ...factsOf(last),
+        ...rest,
+        concludedYear: concludedYear ?? undefined,
+        resultCode: resultCode ?? undefined,
+        ...(last.statYear !== booked.statYear && { originYear: last.statYear }),
+        // A case that counts nowhere any more has no proceedings to count either.
+        ...(standing.at(-1) === undefined && { appeals: [] }),
+      },
+    ];
+  });
+}
+
+const spanStandsAt = ({ fromPosition, toPosition }: FactsSpan, at: number): boolean =>
+  fromPosition <= at && (toPosition === null || toPosition > at);
+
+async function spansTouching(manager: EntityManager, of: FactsOfUnit): Promise<FactsSpan[]> {
+  return manager
     .getRepository(FactsSpan)
     .createQueryBuilder('f')
     .where('f.unit = :unit and f.from_position <= :at and (f.to_position is null or f.to_position > :at)', of)
@@ -70,7 +171,10 @@ export async function factsOfCases(manager: EntityManager, of: FactsOfUnit): Pro
     .orderBy('f.case_no', 'ASC')
     .addOrderBy('f.case_id', 'ASC')
     .getMany();
-  return spans.map((span) => ({
+}
+
+export function factsOf(span: FactsSpan): StatisticalFacts {
+  return {
     unit: span.unit,
     caseId: span.caseId,
     caseNo: span.caseNo,
@@ -82,5 +186,5 @@ export async function factsOfCases(manager: EntityManager, of: FactsOfUnit): Pro
     concludedEventId: span.concludedEventId ?? undefined,
     appeals: span.appeals,
     fee: span.fee ?? undefined,
-  }));
+  };
 }

@@ -3,12 +3,15 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   appealsFiledIn,
+  bookedGroups,
   check,
   feeStatementOf,
   tabulate,
   type AnnualTables,
   type Check,
-  type RequestGroup,
+  tablesFrom,
+  type CellId,
+  type RequestHistory,
 } from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
@@ -16,7 +19,9 @@ import { statutoryPosition } from '../framework/standing';
 import { table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import { appealGroups, feeFacts, requestGroups } from './facts-at';
+import type { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
+import { snapshotsAt } from '../report-snapshots/snapshots-at';
+import { appealGroups, feeFacts, requestHistories } from './facts-at';
 
 export interface AnnualTablesAnswer {
   unit: string;
@@ -24,9 +29,9 @@ export interface AnnualTablesAnswer {
   /** The tables are what the log said at this position. */
   position: number;
   tables: AnnualTables;
-  /** The year before at the same position, what K-04 and K-11 compare with. */
+  /** The year before as published, else at the same position: what K-04 and K-11 compare with. */
   prior: AnnualTables;
-  /** K-07 is not among them until a published snapshot can be compared with. */
+  /** K-07 is not among them: it needs a second count, which `publish` and `diff` make. */
   checks: Check[];
 }
 
@@ -56,7 +61,7 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
       const at = await statutoryPosition(
         manager,
         this.store,
-        ['statistical-facts', 'report-inputs', 'units'],
+        ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
       return this.answer(manager, { unit, year, at });
@@ -70,15 +75,21 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     const { canMakeRules } = await knownUnit(manager, unit);
     const of = { unit, at, fromYear: year - 1, toYear: year };
     const everything = { ...of, fromYear: 0 };
-    const requests = await requestGroups(manager, everything);
+    const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);
+    const requests = await requestHistories(manager, everything, published);
     const appeals = await appealGroups(manager, of);
-    const figures = await table2At(manager, { unit, year, at });
-    const tables = tabulate({ requests, appeals, figures }, year);
-    const before = await table2At(manager, { unit, year: year - 1, at });
-    const prior = tabulate({ requests, appeals, figures: before }, year - 1);
+    const figuresOf = (each: number) => table2At(manager, { unit, year: each, at });
+    const counted = async (each: number) =>
+      tabulate({ requests: groupsOf(requests, published, each), appeals, figures: await figuresOf(each) }, each);
+    const tables = await counted(year);
+    const prior = publishedTables(published, year - 1) ?? (await counted(year - 1));
     const checks = check(tables, {
       prior,
-      series: yearsBefore(requests, year).map((each) => tabulate({ requests, appeals: [] }, each)),
+      series: yearsBefore(requests, year).map(
+        (each) =>
+          publishedTables(published, each) ??
+          tabulate({ requests: groupsOf(requests, published, each), appeals: [] }, each),
+      ),
       appealsFiled: appealsFiledIn(appeals, year),
       canMakeRules,
       fee: feeStatementOf(await feeFacts(manager, of), year),
@@ -88,7 +99,21 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
 }
 
 /** The unit's years from its first request to the year before, what K-08 sums over. */
-function yearsBefore(requests: readonly RequestGroup[], year: number): number[] {
-  const first = requests.reduce((earliest, { statYear }) => Math.min(earliest, statYear), year - 1);
+function yearsBefore(requests: readonly RequestHistory[], year: number): number[] {
+  const years = requests.flatMap(({ states }) => states.map((state) => state?.statYear ?? year - 1));
+  const first = years.reduce((earliest, each) => Math.min(earliest, each), year - 1);
   return Array.from({ length: year - first }, (_, i) => first + i);
+}
+
+const groupsOf = (requests: readonly RequestHistory[], published: readonly ReportSnapshot[], year: number) =>
+  bookedGroups(
+    requests,
+    published.map((snapshot) => snapshot.year),
+    year,
+  );
+
+/** The tables as they were published, what K-04 and K-11 hold the next year to. */
+function publishedTables(published: readonly ReportSnapshot[], year: number): AnnualTables | undefined {
+  const snapshot = published.find((each) => each.year === year);
+  return snapshot && tablesFrom(snapshot.cells as Partial<Record<CellId, number>>);
 }

@@ -64,7 +64,7 @@ export const statisticalFacts: Projection<FactsChange> = {
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: ignore,
-    // What a published report froze will be read here once reports are published.
+    // What a published report froze needs no row: the spans standing where it was counted say it.
     ReportFrozen: ignore,
     ReportPublished: ignore,
     ReportRevised: ignore,
