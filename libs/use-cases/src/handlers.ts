@@ -1,17 +1,22 @@
 import { ActOnCaseHandler } from './act-on-case';
+import { PublishReportHandler, ReviseReportHandler } from './publish-report';
 import { RecordCaseHandler } from './record-case';
 import { RecordWorkCalendarHandler } from './record-work-calendar';
 import { RegisterApplicationHandler } from './register-application';
 import { RegisterUnitHandler } from './register-unit';
 import { RecordProactiveFiguresHandler, WriteReportTextHandler } from './report-inputs';
+import { SplitApplicationHandler } from './split-application';
 
 /** Everything the system can be asked to do; the write side's Nest providers. */
 export const USE_CASES = [
   ActOnCaseHandler,
   RegisterApplicationHandler,
+  SplitApplicationHandler,
   RecordCaseHandler,
   RecordWorkCalendarHandler,
   RegisterUnitHandler,
   RecordProactiveFiguresHandler,
   WriteReportTextHandler,
+  PublishReportHandler,
+  ReviseReportHandler,
 ];

@@ -11,5 +11,7 @@ export { CommandIdReused, Refused, UnknownUnit } from './refused';
 export { RegisterApplication, type RegisterApplicationRequest } from './register-application';
 export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';
 export { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from './report-inputs';
+export { SplitApplication, type SplitApplicationRequest } from './split-application';
+export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';
 export { unitExists } from './units';
 export { WRITE_SIDE, type WriteSide } from './write-side';

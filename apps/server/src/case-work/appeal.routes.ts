@@ -75,4 +75,16 @@ export const APPEAL_ROUTES = {
     rule: 'A-51..A-54',
     shape: { concludedOn: civilDate, result, form: short.optional() },
   },
+  OrderRedecision: {
+    path: 'cases/:caseId/redecision-order',
+    zh: '责令重新答复',
+    en: 'A new decision was ordered',
+    rule: 'R-98',
+    shape: {
+      source: z.union([z.strictObject({ reconId: innerId }), z.strictObject({ suitId: innerId })]),
+      orderReceivedOn: civilDate,
+      periodWd: workingDays.optional().describe('责令的期限（工作日）；未定的为20 / as ordered, else 20'),
+      dueOn: civilDate.optional(),
+    },
+  },
 } satisfies Partial<CommandTable>;

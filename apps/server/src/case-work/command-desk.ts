@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CaseCommand, CaseCommandName } from '@app/disclosure';
-import { ActOnCase, RegisterApplication, type Receipt, type RegisterApplicationRequest } from '@app/use-cases';
+import {
+  ActOnCase,
+  RegisterApplication,
+  SplitApplication,
+  type Receipt,
+  type RegisterApplicationRequest,
+  type SplitApplicationRequest,
+} from '@app/use-cases';
 import type { CommandHeaders } from '../http/command-headers';
 import { madeIdOf } from './made-ids';
 
@@ -32,15 +39,21 @@ export class CommandDesk {
     const made = madeIdOf(name, headers.commandId, fields);
     const data = { ...fields, ...named, ...made };
     const { commandId, actor, expectedRevision } = headers;
-    const receipt =
+    const receipt = await this.commands.execute(
       name === 'RegisterApplication' || caseId === undefined
-        ? await this.commands.execute(
-            new RegisterApplication({ commandId, actor, data: data as RegisterApplicationRequest['data'], note }),
-          )
-        : await this.commands.execute(
-            // The schema of `name` is type-checked against its data, so the pair fits.
+        ? new RegisterApplication({ commandId, actor, data: data as RegisterApplicationRequest['data'], note })
+        : name === 'SplitApplication'
+          ? new SplitApplication({
+              caseId,
+              commandId,
+              actor,
+              expectedRevision,
+              data: data as unknown as SplitApplicationRequest['data'],
+              note,
+            })
+          : // The schema of `name` is type-checked against its data, so the pair fits.
             new ActOnCase({ caseId, commandId, actor, expectedRevision, command: { name, data, note } as CaseCommand }),
-          );
+    );
     return { receipt, made };
   }
 }

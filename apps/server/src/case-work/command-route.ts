@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CaseCommandData, CaseCommandName } from '@app/disclosure';
+import type { SplitApplicationRequest } from '@app/use-cases';
 
 /** Fields of a command that stand in the path, not in the body. */
 export interface PathFields {
@@ -25,8 +26,15 @@ export interface MadeFields {
 
 type FieldOf<Table, K> = K extends keyof Table ? Table[K] : never;
 
+/** Commands told in other words than the law's: ids and numbers inside lists are made by the use case. */
+interface ToldOtherwise {
+  SplitApplication: SplitApplicationRequest['data'];
+}
+
 /** The JSON body of a command: its data without what the path says. */
-export type BodyOf<K extends CaseCommandName> = Omit<
+export type BodyOf<K extends CaseCommandName> = K extends keyof ToldOtherwise ? ToldOtherwise[K] : DataOf<K>;
+
+type DataOf<K extends CaseCommandName> = Omit<
   CaseCommandData[K],
   (FieldOf<PathFields, K> | FieldOf<MadeFields, K>) & string
 > & {

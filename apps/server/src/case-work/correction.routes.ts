@@ -55,4 +55,11 @@ export const CORRECTION_ROUTES = {
     rule: 'R-40, R-41',
     shape: { receivedOn: civilDate, text: long, accepted: z.boolean().optional() },
   },
+  DeferReply: {
+    path: 'cases/:caseId/deferral',
+    zh: '理由合理、无法按期答复：延迟答复告知',
+    en: 'Reasonable but too much to answer in time: a later day',
+    rule: 'R-40',
+    shape: { newDueOn: civilDate, notifiedOn: civilDate, reason: short },
+  },
 } satisfies Partial<CommandTable>;

@@ -62,4 +62,11 @@ export const PERIOD_ROUTES = {
     rule: 'R-56',
     shape: {},
   },
+  RecordRefund: {
+    path: 'cases/:caseId/fee-refunds',
+    zh: '退费',
+    en: 'Money was given back',
+    rule: 'R-59',
+    shape: { refundedOn: civilDate, amountYuan: yuan, reason: short },
+  },
 } satisfies Partial<CommandTable>;

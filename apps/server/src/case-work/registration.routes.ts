@@ -30,6 +30,34 @@ export const REGISTRATION_ROUTES = {
       parentCaseId: z.uuid().optional(),
     },
   },
+  SplitApplication: {
+    path: 'cases/:caseId/split',
+    zh: '拆分申请（一事一申请），每项各为一件',
+    en: 'Split the application; each part is a case of its own',
+    rule: 'R-52',
+    shape: {
+      reason: short,
+      children: z
+        .array(
+          z.strictObject({
+            caseNo: short
+              .max(64)
+              .optional()
+              .describe('省略为原编号加序号 / left out: the number of the case and -1, -2 …'),
+            infoDescription: long,
+          }),
+        )
+        .min(2)
+        .max(50),
+    },
+  },
+  LinkApplications: {
+    path: 'cases/:caseId/links',
+    zh: '合并答复关联（各为一件）',
+    en: 'Answered together with other cases; each stays a case',
+    rule: 'A-25',
+    shape: { caseIds: z.array(z.uuid()).min(1).max(100) },
+  },
   RecordConfirmationAttempt: {
     path: 'cases/:caseId/confirmation-attempts',
     zh: '记录确认联系未果',

@@ -6,29 +6,32 @@ import { oneOf } from './one-of';
 
 const resultCode = oneOf(RESULT_CODES).describe('办理结果，年报表三的行 / row of table 3');
 
+/** What any decision says. */
+const reply = {
+  decidedOn: civilDate,
+  resultCode,
+  subCode: short.optional(),
+  itemResults: z
+    .array(z.strictObject({ item: short, resultCode }))
+    .max(200)
+    .optional(),
+  legalBasis: z.array(short).max(20).describe('法律依据 / legal basis, e.g. Reg.36(1)'),
+  reasons: long.optional(),
+  publicInterestGround: long.optional(),
+  responsibleAgency: short.optional(),
+  priorCaseId: z.uuid().optional(),
+  remedy: z.enum(['reconsideration_first', 'either', 'none']).describe('救济途径 / remedy told (R-84)'),
+  docNo: short.optional(),
+  decidedBy: short.optional(),
+};
+
 export const REPLY_ROUTES = {
   Decide: {
     path: 'cases/:caseId/decision',
     zh: '作出处理决定',
     en: 'Decide',
     rule: 'R-70..R-85',
-    shape: {
-      decidedOn: civilDate,
-      resultCode,
-      subCode: short.optional(),
-      itemResults: z
-        .array(z.strictObject({ item: short, resultCode }))
-        .max(200)
-        .optional(),
-      legalBasis: z.array(short).max(20).describe('法律依据 / legal basis, e.g. Reg.36(1)'),
-      reasons: long.optional(),
-      publicInterestGround: long.optional(),
-      responsibleAgency: short.optional(),
-      priorCaseId: z.uuid().optional(),
-      remedy: z.enum(['reconsideration_first', 'either', 'none']).describe('救济途径 / remedy told (R-84)'),
-      docNo: short.optional(),
-      decidedBy: short.optional(),
-    },
+    shape: reply,
   },
   RevokeUndispatchedDecision: {
     path: 'cases/:caseId/decision/revocation',
@@ -55,5 +58,26 @@ export const REPLY_ROUTES = {
     en: 'The reply was served; appeal periods start',
     rule: 'R-91',
     shape: { servedOn: civilDate, proof: short },
+  },
+  Redecide: {
+    path: 'cases/:caseId/redecision',
+    zh: '重新作出决定（不另计一件）',
+    en: 'Decide again as ordered; no new case in the tables',
+    rule: 'R-98, R-99, A-31',
+    shape: reply,
+  },
+  SelfCorrectDecision: {
+    path: 'cases/:caseId/self-correction',
+    zh: '自行改变已发出的决定，另行发出',
+    en: 'Change a decision that was sent, on the own motion',
+    rule: 'A-31',
+    shape: { ...reply, reason: short },
+  },
+  RecordComplaint: {
+    path: 'cases/:caseId/complaints',
+    zh: '登记投诉举报',
+    en: 'Record a complaint',
+    rule: 'R-103',
+    shape: { receivedOn: civilDate, body: long, outcome: short.optional() },
   },
 } satisfies Partial<CommandTable>;

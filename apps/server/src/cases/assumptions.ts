@@ -26,8 +26,11 @@ const correct = z.strictObject({
   correctedOn: later,
 });
 
-type ActName = Exclude<CaseCommandName, 'RegisterApplication'>;
-const ACT_NAMES = COMMAND_NAMES.filter((name): name is ActName => name !== 'RegisterApplication');
+/** What opens other cases is not imagined of this one. */
+type ActName = Exclude<CaseCommandName, 'RegisterApplication' | 'SplitApplication'>;
+const ACT_NAMES = COMMAND_NAMES.filter(
+  (name): name is ActName => name !== 'RegisterApplication' && name !== 'SplitApplication',
+);
 
 /** A command as its own route takes it, with the ids that its path would name among the data. */
 const act = (name: ActName) => {

@@ -16,6 +16,10 @@ export type NextCommandName = Exclude<CaseCommandName, 'RegisterApplication'>;
 export const SPECIMENS: {
   [K in NextCommandName]: (state: CaseState, today: CivilDate) => CaseCommandData[K][];
 } = {
+  SplitApplication: () => [
+    { reason: '-', children: ['1', '2'].map((n) => ({ caseId: n, caseNo: n, infoDescription: '-' })) },
+  ],
+  LinkApplications: () => [{ caseIds: ['\u0001'] }],
   RecordConfirmationAttempt: (_state, today) => [{ attemptedOn: today, means: '-', result: '-' }],
   ConfirmReceipt: (_state, today) => [{ confirmedOn: today, means: '-' }],
   RequestCorrection: (_state, today) => [{ sentOn: today, items: ['-'], periodWd: 10 }],
@@ -24,6 +28,7 @@ export const SPECIMENS: {
   LapseCorrection: () => [{}],
   RequestReasons: (_state, today) => [{ sentOn: today }],
   ReceiveReasons: (_state, today) => [{ receivedOn: today, text: '-' }],
+  DeferReply: (_state, today) => [{ newDueOn: '9999-12-31', notifiedOn: today, reason: '-' }],
   ConsultThirdParty: (_state, today) => [{ consultId: 'new', thirdParty: '\u0001', interest: '-', sentOn: today }],
   ConsultAgency: (_state, today) => [{ consultId: 'new', otherAgency: '\u0001', jointMaker: false, sentOn: today }],
   RecordConsulteeReceipt: (state, today) =>
@@ -41,16 +46,8 @@ export const SPECIMENS: {
   RecordFeeNoticeDelivery: (_state, today) => [{ servedOn: today }],
   RecordPayment: (state, today) => [{ paidOn: today, amountYuan: state.fee?.amountYuan ?? 0 }],
   LapseFee: () => [{}],
-  Decide: (_state, today) => [
-    {
-      decidedOn: today,
-      resultCode: 'granted',
-      legalBasis: [...RESULT_CODES.granted.basis],
-      reasons: '-',
-      publicInterestGround: '-',
-      remedy: RESULT_CODES.granted.remedy,
-    },
-  ],
+  RecordRefund: (_state, today) => [{ refundedOn: today, amountYuan: 1, reason: '-' }],
+  Decide: (_state, today) => [grant(today)],
   RevokeUndispatchedDecision: () => [{ reason: '-' }],
   DispatchReply: (_state, today) => [{ dispatchedOn: today, mode: 'electronic' }],
   RecordDelivery: (_state, today) => [{ servedOn: today, proof: '-' }],
@@ -69,7 +66,23 @@ export const SPECIMENS: {
     openSuits(state).map(({ suitId }) => ({ suitId, instance: 'first', decidedOn: today, form: '-', final: false })),
   ConcludeLitigation: (state, today) =>
     openSuits(state).map(({ suitId }) => ({ suitId, concludedOn: today, result: 'upheld' })),
+  OrderRedecision: ({ reconsiderations, suits }, today) => [
+    ...reconsiderations.map(({ reconId }) => ({ source: { reconId }, orderReceivedOn: today })),
+    ...suits.map(({ suitId }) => ({ source: { suitId }, orderReceivedOn: today })),
+  ],
+  Redecide: (_state, today) => [grant(today)],
+  SelfCorrectDecision: (_state, today) => [{ ...grant(today), reason: '-' }],
+  RecordComplaint: (_state, today) => [{ receivedOn: today, body: '-' }],
 };
+
+const grant = (today: CivilDate): CaseCommandData['Decide'] => ({
+  decidedOn: today,
+  resultCode: 'granted',
+  legalBasis: [...RESULT_CODES.granted.basis],
+  reasons: '-',
+  publicInterestGround: '-',
+  remedy: RESULT_CODES.granted.remedy,
+});
 
 const openConsultations = (state: CaseState) => state.consultations.filter(({ outcome }) => outcome === undefined);
 const openReconsiderations = (state: CaseState) => state.reconsiderations.filter(({ concluded }) => !concluded);

@@ -16,6 +16,22 @@ import type { Actor } from '../vocabulary/roles';
 import type { NewCaseEvent } from '../events/envelope';
 import type { Rejection } from '../vocabulary/rejections';
 
+/** What a decision on the application says. */
+export interface ReplyData {
+  decidedOn: CivilDate;
+  resultCode: ResultCode;
+  subCode?: string;
+  itemResults?: { item: string; resultCode: ResultCode }[];
+  legalBasis: string[];
+  reasons?: string;
+  publicInterestGround?: string;
+  responsibleAgency?: string;
+  priorCaseId?: string;
+  remedy: 'reconsideration_first' | 'either' | 'none';
+  docNo?: string;
+  decidedBy?: string;
+}
+
 /** What a caseworker can ask of a case. Ids inside a payload (consultId, reconId, suitId) are made by the caller. */
 export interface CaseCommandData {
   RegisterApplication: {
@@ -36,6 +52,9 @@ export interface CaseCommandData {
     filledByOffice?: boolean;
     parentCaseId?: string;
   };
+  /** Each part with its own number and matter; ids of the parts are made by the caller. */
+  SplitApplication: { reason: string; children: { caseId: string; caseNo: string; infoDescription: string }[] };
+  LinkApplications: { caseIds: string[] };
   RecordConfirmationAttempt: { attemptedOn: CivilDate; means: string; result: string };
   ConfirmReceipt: { confirmedOn: CivilDate; means: string; auto?: boolean };
   RequestCorrection: { sentOn: CivilDate; items: string[]; periodWd?: number; dueOn?: CivilDate; docNo?: string };
@@ -49,6 +68,7 @@ export interface CaseCommandData {
   LapseCorrection: Record<never, never>;
   RequestReasons: { sentOn: CivilDate; dueOn?: CivilDate };
   ReceiveReasons: { receivedOn: CivilDate; text: string; accepted?: boolean };
+  DeferReply: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string };
   ConsultThirdParty: { consultId: string; thirdParty: string; interest: string; sentOn: CivilDate; docNo?: string };
   ConsultAgency: {
     consultId: string;
@@ -83,20 +103,8 @@ export interface CaseCommandData {
   RecordFeeNoticeDelivery: { servedOn: CivilDate };
   RecordPayment: { paidOn: CivilDate; amountYuan: number; receiptNo?: string };
   LapseFee: Record<never, never>;
-  Decide: {
-    decidedOn: CivilDate;
-    resultCode: ResultCode;
-    subCode?: string;
-    itemResults?: { item: string; resultCode: ResultCode }[];
-    legalBasis: string[];
-    reasons?: string;
-    publicInterestGround?: string;
-    responsibleAgency?: string;
-    priorCaseId?: string;
-    remedy: 'reconsideration_first' | 'either' | 'none';
-    docNo?: string;
-    decidedBy?: string;
-  };
+  RecordRefund: { refundedOn: CivilDate; amountYuan: number; reason: string };
+  Decide: ReplyData;
   RevokeUndispatchedDecision: { reason: string };
   DispatchReply: { dispatchedOn: CivilDate; mode: DispatchMode; trackingNo?: string; carrier?: string };
   RecordDelivery: { servedOn: CivilDate; proof: string };
@@ -136,6 +144,10 @@ export interface CaseCommandData {
     final: boolean;
   };
   ConcludeLitigation: { suitId: string; concludedOn: CivilDate; result: AppealResult; form?: string };
+  OrderRedecision: CaseEventData['RedecisionOrdered'];
+  Redecide: ReplyData;
+  SelfCorrectDecision: ReplyData & { reason: string };
+  RecordComplaint: { receivedOn: CivilDate; body: string; outcome?: string };
 }
 
 export type CaseCommandName = keyof CaseCommandData;

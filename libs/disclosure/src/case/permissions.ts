@@ -39,11 +39,14 @@ function row(
 const exists = 'E_CASE_EXISTS';
 const round = 'E_CORRECTION_USED';
 const feeTwice = 'E_FEE_USED';
+const split = 'E_SPLIT_TOO_LATE';
 
 /** Which command is possible in which state (regulation §13); any pair that the law does not list is E_STATE. */
 export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>> = {
   //                                     UNCONF  RUNN   CONS   AW_CORR  AW_PAY  DECID   CLOS   REDEC
   RegisterApplication: row(exists, exists, exists, exists, exists, exists, exists, exists),
+  SplitApplication: row(early, ok, no, split, split, split, no, no),
+  LinkApplications: row(early, ok, ok, ok, ok, ok, no, no),
   RecordConfirmationAttempt: row(ok, no, no, no, no, no, no, no),
   ConfirmReceipt: row(ok, no, no, no, no, no, no, no),
   RequestCorrection: row(early, ok, no, round, no, no, no, no),
@@ -52,6 +55,7 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   LapseCorrection: row(early, no, no, ok, no, no, no, no),
   RequestReasons: row(early, ok, ok, no, no, no, no, no),
   ReceiveReasons: row(early, ok, ok, no, no, no, no, no),
+  DeferReply: row(early, ok, no, no, no, no, no, no),
   ConsultThirdParty: row(early, ok, ok, no, no, no, no, ok),
   ConsultAgency: row(early, ok, ok, no, no, no, no, ok),
   RecordConsulteeReceipt: row(early, no, ok, no, no, no, no, ok),
@@ -64,9 +68,10 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   RecordFeeNoticeDelivery: row(early, no, no, no, ok, no, no, no),
   RecordPayment: row(early, no, no, no, ok, no, no, no),
   LapseFee: row(early, no, no, no, ok, no, no, no),
+  RecordRefund: row(early, ok, ok, ok, no, ok, ok, ok),
   Decide: row(early, ok, 'E_CONSULT_OPEN', 'E_AWAITING_CORRECTION', 'E_AWAITING_PAYMENT', no, no, no),
-  RevokeUndispatchedDecision: row(early, no, no, no, no, ok, no, no),
-  DispatchReply: row(early, no, no, no, no, ok, no, no),
+  RevokeUndispatchedDecision: row(early, no, no, no, no, ok, ok, ok),
+  DispatchReply: row(early, no, no, no, no, ok, ok, ok),
   RecordDelivery: row(early, no, no, no, no, no, ok, no),
   NotifyThirdParty: row(early, no, no, no, no, no, ok, no),
   Withdraw: row(ok, ok, ok, ok, ok, ok, no, no),
@@ -77,6 +82,10 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   RecordLitigation: row(early, late, late, no, no, no, ok, no),
   RecordInstanceResult: row(early, ok, ok, ok, ok, ok, ok, ok),
   ConcludeLitigation: row(early, ok, ok, ok, ok, ok, ok, ok),
+  OrderRedecision: row(early, late, late, no, no, no, ok, no),
+  Redecide: row(early, no, no, no, no, no, no, ok),
+  SelfCorrectDecision: row(early, no, no, no, no, no, ok, no),
+  RecordComplaint: row(ok, ok, ok, ok, ok, ok, ok, ok),
 };
 
 const CASEWORKERS: readonly Role[] = ['registrar', 'handler', 'office_head', 'signer', 'admin', 'system'];
@@ -86,6 +95,8 @@ const OFFICE_HEAD: readonly Role[] = ['office_head'];
 /** Who may do it (E_ROLE). Whoever only counts or audits never acts on a case. */
 export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   RegisterApplication: CASEWORKERS,
+  SplitApplication: CASEWORKERS,
+  LinkApplications: CASEWORKERS,
   RecordConfirmationAttempt: CASEWORKERS,
   ConfirmReceipt: CASEWORKERS,
   RequestCorrection: CASEWORKERS,
@@ -94,6 +105,7 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   LapseCorrection: CASEWORKERS,
   RequestReasons: CASEWORKERS,
   ReceiveReasons: CASEWORKERS,
+  DeferReply: CASEWORKERS,
   ConsultThirdParty: CASEWORKERS,
   ConsultAgency: CASEWORKERS,
   RecordConsulteeReceipt: CASEWORKERS,
@@ -106,6 +118,7 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   RecordFeeNoticeDelivery: CASEWORKERS,
   RecordPayment: CASEWORKERS,
   LapseFee: CASEWORKERS,
+  RecordRefund: CASEWORKERS,
   Decide: CASEWORKERS,
   RevokeUndispatchedDecision: CASEWORKERS,
   DispatchReply: CASEWORKERS,
@@ -119,4 +132,8 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   RecordLitigation: CASEWORKERS,
   RecordInstanceResult: CASEWORKERS,
   ConcludeLitigation: CASEWORKERS,
+  OrderRedecision: CASEWORKERS,
+  Redecide: CASEWORKERS,
+  SelfCorrectDecision: CASEWORKERS,
+  RecordComplaint: CASEWORKERS,
 };

@@ -175,6 +175,7 @@ export interface CaseState {
   reconsiderations: Reconsideration[];
   suits: Suit[];
   redecision?: {
+    source?: { reconId: string } | { suitId: string };
     orderReceivedOn: CivilDate;
     periodWd?: number;
     dueOn?: CivilDate;

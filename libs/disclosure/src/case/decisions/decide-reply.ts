@@ -14,13 +14,16 @@ export const decideReply: Decision<'Decide'> = {
   required: ['decidedOn', 'resultCode'],
   decide: (data, state) =>
     unless(
-      unknownResult(data) ??
-        PRESUPPOSED[data.resultCode](data, state) ??
-        incomplete(data) ??
+      unlawfulReply(data, state) ??
         notBefore('decidedOn', data.decidedOn, anchorOf(state), ...state.consultations.map(consultationOverOn)),
       () => [fact('ReplyDecided', { ...data, reasons: data.reasons ?? null })],
     ),
 };
+
+/** What every decision must hold, the first one, the new one and the one the office changes by itself. */
+export function unlawfulReply(data: Decided, state: CaseState): Rejection | undefined {
+  return unknownResult(data) ?? PRESUPPOSED[data.resultCode](data, state) ?? incomplete(data);
+}
 
 function unknownResult({ resultCode, itemResults = [] }: Decided): Rejection | undefined {
   return (

@@ -1,17 +1,19 @@
 import type { CaseCommandData } from '../commands';
 import { latestStepOn } from '../latest-step';
+import type { CaseState, MadeDecision } from '../state';
 import { undispatchedDecision } from '../status-of';
 import { fact, isBlank, notBefore, refuse, refuseIf, unless, type Decision } from './decision';
 
 /**
  * Concludes the case on the day that stops the clock: handed to the post or sent; handed over or served through
- * another agency, the day the applicant signs (R-37).
+ * another agency, the day the applicant signs (R-37). A new or changed decision of a concluded case concludes nothing
+ * a second time (A-25, A-31).
  */
 export const dispatchReply: Decision<'DispatchReply'> = {
   days: { dispatchedOn: 'act' },
   required: ['dispatchedOn', 'mode'],
   decide: ({ dispatchedOn, mode, trackingNo, carrier }, state) => {
-    const decision = undispatchedDecision(state);
+    const decision = waiting(state);
     if (!decision) return { rejection: refuse('E_STATE') };
     return unless(
       refuseIf(isCourier(mode, carrier), 'E_POSTAL', 'carrier') ??
@@ -19,11 +21,25 @@ export const dispatchReply: Decision<'DispatchReply'> = {
         notBefore('dispatchedOn', dispatchedOn, decision.decidedOn, latestStepOn(state)),
       () => [
         fact('ReplyDispatched', { dispatchedOn, mode, ...(trackingNo !== undefined && { trackingNo }) }),
-        fact('CaseClosed', { concludedOn: dispatchedOn, resultCode: decision.resultCode, closingKind: 'replied' }),
+        ...(state.closing
+          ? []
+          : [
+              fact('CaseClosed', {
+                concludedOn: dispatchedOn,
+                resultCode: decision.resultCode,
+                closingKind: 'replied',
+              }),
+            ]),
       ],
     );
   },
 };
+
+/** In a concluded case only a new or changed decision waits; a first one that an old file never sent does not (L-19). */
+function waiting(state: CaseState): MadeDecision | undefined {
+  const decision = undispatchedDecision(state);
+  return state.closing && decision?.kind === 'decided' ? undefined : decision;
+}
 
 /** Only China Post, EMS included, may carry official documents. */
 const CHINA_POST = /^(chinapost|ems|中国邮政.*|邮政.*|挂号信?)$/;

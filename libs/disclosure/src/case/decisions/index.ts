@@ -26,16 +26,21 @@ import { registerApplication } from './register-application';
 import { requestCorrection } from './request-correction';
 import { requestReasons } from './request-reasons';
 import { revokeUndispatchedDecision } from './revoke-undispatched-decision';
+import { deferReply } from './defer-reply';
+import { linkApplications } from './link-applications';
+import { orderRedecision } from './order-redecision';
+import { recordComplaint } from './record-complaint';
+import { recordRefund } from './record-refund';
+import { redecide, selfCorrectDecision } from './redecide';
+import { splitApplication } from './split-application';
 import { voidCase } from './void-case';
 import { withdraw } from './withdraw';
 
-/**
- * Every command has its decision. The rest of §13 takes its place here when it comes: splitting an application,
- * deferring a reply, orders to decide again and the new decision, self-correction, correcting and retracting entries.
- * What those acts record is in the catalogue already, and every history that holds them folds.
- */
+/** Every command has its decision. */
 export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   RegisterApplication: registerApplication,
+  SplitApplication: splitApplication,
+  LinkApplications: linkApplications,
   RecordConfirmationAttempt: recordConfirmationAttempt,
   ConfirmReceipt: confirmReceipt,
   RequestCorrection: requestCorrection,
@@ -44,6 +49,7 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   LapseCorrection: lapseCorrection,
   RequestReasons: requestReasons,
   ReceiveReasons: receiveReasons,
+  DeferReply: deferReply,
   ConsultThirdParty: consultThirdParty,
   ConsultAgency: consultAgency,
   RecordConsulteeReceipt: recordConsulteeReceipt,
@@ -56,6 +62,7 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   RecordFeeNoticeDelivery: recordFeeNoticeDelivery,
   RecordPayment: recordPayment,
   LapseFee: lapseFee,
+  RecordRefund: recordRefund,
   Decide: decideReply,
   RevokeUndispatchedDecision: revokeUndispatchedDecision,
   DispatchReply: dispatchReply,
@@ -69,4 +76,8 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   RecordLitigation: recordLitigation,
   RecordInstanceResult: recordInstanceResult,
   ConcludeLitigation: concludeLitigation,
+  OrderRedecision: orderRedecision,
+  Redecide: redecide,
+  SelfCorrectDecision: selfCorrectDecision,
+  RecordComplaint: recordComplaint,
 };

@@ -1,8 +1,10 @@
-import { fact, type Decision } from './decision';
+import { undispatchedDecision } from '../status-of';
+import { fact, refuseIf, unless, type Decision } from './decision';
 
 /** What has not left the house can be taken back; the case runs on. */
 export const revokeUndispatchedDecision: Decision<'RevokeUndispatchedDecision'> = {
   days: {},
   required: ['reason'],
-  decide: (data, _state, { today }) => ({ events: [fact('ReplyDecisionRevoked', data, today)] }),
+  decide: (data, state, { today }) =>
+    unless(refuseIf(!undispatchedDecision(state), 'E_STATE'), () => [fact('ReplyDecisionRevoked', data, today)]),
 };

@@ -84,6 +84,7 @@ export const caseClosed: Evolution<'CaseClosed'> = (state, { id, data }) =>
 export const redecisionOrdered: Evolution<'RedecisionOrdered'> = (state, { id, data }) => ({
   ...state,
   redecision: {
+    source: data.source,
     orderReceivedOn: data.orderReceivedOn,
     periodWd: data.periodWd,
     dueOn: data.dueOn,
