@@ -33,7 +33,7 @@ export function suitAfterReconsiderationClocks(asked: Asked): Clock[] {
 
 /** C9, one for each served decision that may go to court without a reconsideration, one for a reply not given in time. */
 export function directSuitClocks(asked: Asked): Clock[] {
-  const { state, calendar, today } = asked;
+  const { state, calendar } = asked;
   const direct = state.suits
     .filter(({ route }) => route === 'direct')
     .map(({ filedOn }) => ({ filedOn, against: attacked(state, filedOn)?.eventId }));
@@ -44,7 +44,7 @@ export function directSuitClocks(asked: Asked): Clock[] {
       .flatMap((decision) =>
         appealClock('C9', directSuitDue(decision, calendar), decision.eventId, against(decision.eventId), asked),
       ),
-    ...appealClock('C9', inactionSuitDue(state, calendar, today), 'inaction', against(undefined), asked),
+    ...appealClock('C9', inactionSuitDue(asked), 'inaction', against(undefined), asked),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
 } from './appeal-periods';
 import { attacked, precedingReconsideration, reconsidered } from './appeal-targets';
 import type { Deadline } from './deadlines';
+import { replyPeriod } from './reply-period';
 
 type Found = Omit<Finding, 'code'>;
 
@@ -68,5 +69,7 @@ function suitDue(state: CaseState, suit: Suit, calendar: WorkCalendar): Deadline
     return preceding && suitAfterReconsiderationDue(preceding, calendar, suit.filedOn);
   }
   const decision = attacked(state, suit.filedOn);
-  return decision ? directSuitDue(decision, calendar) : inactionSuitDue(state, calendar, suit.filedOn);
+  if (decision) return directSuitDue(decision, calendar);
+  const today = suit.filedOn;
+  return inactionSuitDue({ state, calendar, today, reply: replyPeriod(state, calendar, today) });
 }

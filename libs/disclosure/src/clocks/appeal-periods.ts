@@ -2,11 +2,11 @@ import type { CivilDate } from '../calendar/civil-date';
 import type { WorkCalendar } from '../calendar/work-calendar';
 import { due } from '../calendar/working-days';
 import { remedyFor } from '../case/remedy';
-import type { CaseState, MadeDecision, Reconsideration } from '../case/state';
+import type { MadeDecision, Reconsideration } from '../case/state';
 import { calendarDue, type CalendarLength } from './calendar-due';
 import type { Clock } from './clock';
+import type { Asked } from './clock-from';
 import type { Deadline } from './deadlines';
-import { replyPeriod } from './reply-period';
 
 /** A period of the appeals with its length. */
 export interface AppealPeriod extends Deadline {
@@ -56,16 +56,12 @@ function told({ remedy }: MadeDecision): boolean {
  * C9 against the failure to reply: six months from the missed due date (R-95). `undefined` unless the reply left late
  * or, seen from `today`, is late; a withdrawn application is owed none.
  */
-export function inactionSuitDue(
-  state: CaseState,
-  calendar: WorkCalendar,
-  today: CivilDate | undefined,
-): AppealPeriod | undefined {
-  const period = state.withdrawal ? undefined : replyPeriod(state, calendar, today);
-  const reached = period?.stop?.on ?? today;
+export function inactionSuitDue({ state, calendar, today, reply }: Asked): AppealPeriod | undefined {
+  const reached = reply?.stop?.on ?? today;
   // Without the days of a pause nobody can say that the reply was late (L-19).
-  if (!period || period.unmeasured || reached === undefined || reached <= period.dueOn) return undefined;
-  return inCalendar(period.dueOn, DIRECT_SUIT, calendar);
+  if (!reply || state.withdrawal || reply.unmeasured || reached === undefined || reached <= reply.dueOn)
+    return undefined;
+  return inCalendar(reply.dueOn, DIRECT_SUIT, calendar);
 }
 
 /** The last day on which an accepted reconsideration is decided in time (R-93); `undefined` before its acceptance. */

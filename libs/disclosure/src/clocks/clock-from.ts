@@ -4,12 +4,15 @@ import { workdaysIn } from '../calendar/working-days';
 import type { CaseState } from '../case/state';
 import type { Clock, ClockId } from './clock';
 import type { Deadline } from './deadlines';
+import type { ReplyPeriod } from './reply-period';
 
 /** What the clocks of a case are computed from; with `today` they are seen from that day. */
 export interface Asked {
   state: CaseState;
   calendar: WorkCalendar;
   today: CivilDate | undefined;
+  /** The reply period, counted once: counting days is what all this costs. */
+  reply: ReplyPeriod | undefined;
 }
 
 /** A period and what became of it. */
@@ -26,7 +29,7 @@ export interface Period {
 }
 
 /** The clock of a period: running, stopped by its end event or by the closing, expired; and how late. */
-export function clock(id: ClockId, period: Period, { state, calendar, today }: Asked): Clock {
+export function clock(id: ClockId, period: Period, { state, calendar, today }: Omit<Asked, 'reply'>): Clock {
   const { deadline, length, subject, lapsed } = period;
   const { startedOn, dueOn, provisional, working } = deadline;
   const closedOn = period.outlivesClosing ? undefined : state.closing?.concludedOn;

@@ -21,7 +21,8 @@ import { replyPeriod } from './reply-period';
  */
 export function clocksOf(state: CaseState, calendar: WorkCalendar, today?: CivilDate): Clock[] {
   if (state.receivedOn === null || !HAS_CLOCKS[state.status]) return [];
-  return CLOCK_IDS.flatMap((id) => CLOCKS[id]({ state, calendar, today }));
+  const asked = { state, calendar, today, reply: replyPeriod(state, calendar, today) };
+  return CLOCK_IDS.flatMap((id) => CLOCKS[id](asked));
 }
 
 const HAS_CLOCKS: Record<CaseStatus, boolean> = {
@@ -78,8 +79,7 @@ function correctionClock(asked: Asked): Clock[] {
 }
 
 function replyClock(asked: Asked): Clock[] {
-  const { state, calendar, today } = asked;
-  const period = replyPeriod(state, calendar, today);
+  const { reply: period } = asked;
   if (!period) return [];
   const { parts, stop, paused, unmeasured } = period;
   const workingDays = parts.base + parts.extension + parts.paused;

@@ -9,6 +9,7 @@ import {
   extended,
   feeAsked,
   reconsidering,
+  redeciding,
   replied,
   served,
   sued,
@@ -362,4 +363,27 @@ it('F_PROVISIONAL_DUE says nothing of the periods that only the applicant acts o
   const ends = clocksOf(state, calendar).filter(({ provisional }) => provisional);
   expect(ends.map(({ id }) => id)).toEqual(['C9']);
   expect(codes(state)).toEqual([]);
+});
+
+describe('F_OVERDUE of a decision made again (R-98)', () => {
+  const late = (dispatchedOn: string) => {
+    const dispatch = { dispatchedOn, mode: 'china_post' as const, eventId: 'sent-again' };
+    const again = replied(served('2025-03-03', '2025-03-10'), dispatchedOn, {
+      eventId: 'again',
+      kind: 'redecided',
+      dispatch,
+    });
+    return findingsOf(redeciding(again, '2025-06-03', { answeredByEventId: 'sent-again' }), calendar);
+  };
+
+  it('when it left after the period of the order, not on its last day', () => {
+    expect(late('2025-07-01')).toEqual([]);
+    expect(late('2025-07-03')).toEqual([
+      {
+        code: 'F_OVERDUE',
+        eventId: 'sent-again',
+        detail: { clock: 'C11', dueOn: '2025-07-01', stoppedOn: '2025-07-03', overdueWd: 2 },
+      },
+    ]);
+  });
 });

@@ -30,7 +30,7 @@ const OBSERVE: Record<FindingCode, (seen: Seen) => Found[]> = {
   F_CONFIRM_LATE: confirmedLate,
   F_CORRECTION_LATE: correctionAskedLate,
   F_CONSULT_AFTER_DUE: consultedAfterDue,
-  F_OVERDUE: repliedLate,
+  F_OVERDUE: (seen) => [...repliedLate(seen), ...decidedAgainLate(seen)],
   F_RECON_FIRST: ({ state }) => reconsiderationSkipped(state),
   F_APPEAL_LATE: ({ state, calendar }) => appealsFiledLate(state, calendar),
   F_PARALLEL: ({ state }) => parallelAppeals(state),
@@ -69,6 +69,13 @@ function repliedLate({ state, clocks }: Seen): Found[] {
   const { dueOn, stoppedOn, overdueWd } = clocks.find(({ id }) => id === 'C3') ?? {};
   if (dueOn === undefined || stoppedOn === undefined || overdueWd === undefined) return [];
   return [{ eventId: replyStop(state)?.eventId, detail: { dueOn, stoppedOn, overdueWd } }];
+}
+
+/** the new decision left after the period of the order. */
+function decidedAgainLate({ state, clocks }: Seen): Found[] {
+  const { dueOn, stoppedOn, overdueWd } = clocks.find(({ id }) => id === 'C11') ?? {};
+  if (dueOn === undefined || stoppedOn === undefined || overdueWd === undefined) return [];
+  return [{ eventId: state.redecision?.answeredByEventId, detail: { clock: 'C11', dueOn, stoppedOn, overdueWd } }];
 }
 
 /** What the applicant alone acts on after the reply; a date still open there is no doubt about the office's work. */
