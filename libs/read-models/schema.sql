@@ -199,5 +199,6 @@ create table read_models.unit (
   name text not null,
   can_make_rules boolean not null,
   "position" bigint not null,
+  placement jsonb not null,
   constraint unit_pkey PRIMARY KEY (unit)
 );

@@ -4,6 +4,8 @@ import { ignore, type Projection } from '../src/framework/projection';
 
 export const OFFICE_IGNORED = {
   UnitRegistered: ignore,
+  UnitMoved: ignore,
+  UnitAbolished: ignore,
   ProactiveFigureRecorded: ignore,
   ReportTextWritten: ignore,
   WorkCalendarUpdated: ignore,

@@ -17,14 +17,16 @@ import {
  */
 const FROZEN: Record<string, string> = {
   'version-1.json': '181dfa5e5f9dc61ec6c68bc65613710e578e3e00606c1fa22c4a0b71d0a61c72',
+  // types that came later, in their first version
+  'version-1-units.json': '005bf21203f35762082482f12c377a5a7672f60d5efa134d9e7d4a2f3d0d5dbb',
 };
 
 const text = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
-const samples = Object.keys(FROZEN).flatMap((file, index) =>
+const samples = Object.keys(FROZEN).flatMap((file) =>
   Object.entries(JSON.parse(text(file)) as Record<string, object>).map(([type, data]) => ({
     type,
     data,
-    version: index + 1,
+    version: Number(/^version-(\d+)/.exec(file)?.[1]),
   })),
 );
 

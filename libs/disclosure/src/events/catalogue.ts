@@ -18,7 +18,20 @@ export type SuitRoute = 'direct' | 'after_reconsideration';
 export type ClosingKind = 'replied' | 'correction_lapsed' | 'fee_lapsed' | 'withdrawn';
 export type DispatchMode = 'china_post' | 'hand' | 'via_agency' | 'electronic';
 export type FeeMethod = 'per_piece' | 'per_page';
+/** What reports: a department, a government with its units, its office, or a township (A-70 to A-73). */
+export type UnitKind = 'department' | 'government' | 'office' | 'township';
+/** 信息公开属性: published on the office's own motion, given on request, or not given at all. */
+export type Attribute = 'proactive' | 'on_request' | 'not_disclosed';
+export type ReviewResult = 'passed' | 'objected';
 export type VoidReason = 'double_registration' | 'test_entry' | 'wrong_agency_registration' | 'withdrawn_unconfirmed';
+
+/** One review of one decision before it is released; `opinion` is the reviewer's own text. */
+export interface ReviewData {
+  decisionEventId: string;
+  result: ReviewResult;
+  reviewedOn: CivilDate;
+  opinion?: Protected;
+}
 
 export interface DecisionData {
   decidedOn: Dated;
@@ -60,6 +73,12 @@ export interface CaseEventData {
     filledByOffice: boolean;
     parentCaseId?: string;
   };
+  /** 承办; an office of the unit, and whoever handles it there */
+  CaseAssigned: { office: string; handler?: string; assignedOn: CivilDate };
+  /** 转办; to another office or person of the unit */
+  CaseHandedOver: { office: string; handler?: string; handedOverOn: CivilDate; reason: string };
+  /** 退回; to whom it came from, in the end to the disclosure office itself */
+  CaseReturned: { returnedOn: CivilDate; reason: string };
   /** 确认联系未果 */
   ConfirmationAttempted: { attemptedOn: CivilDate; means: string; result: string };
   /** 确认收到; `confirmedOn` is the day of receipt */
@@ -147,6 +166,12 @@ export interface CaseEventData {
   ReplyDecided: DecisionData;
   /** 撤回未发出决定 */
   ReplyDecisionRevoked: { reason: string };
+  /** 信息公开属性认定; of the decision in force */
+  AttributeDetermined: { decisionEventId: string; attribute: Attribute; determinedOn: CivilDate; basis?: string };
+  /** 保密审查 (Reg.17) */
+  SecrecyReviewed: ReviewData;
+  /** 合法性审查 */
+  LegalReviewed: ReviewData;
   /** 发出答复 */
   ReplyDispatched: { dispatchedOn: CivilDate; mode: DispatchMode | null; trackingNo?: string };
   /** 送达 */
@@ -233,7 +258,11 @@ export interface CaseEventData {
 /** What a unit, its report and the calendar record; their streams are `unit-<code>`, `report-<unit>-<year>`, `calendar`. */
 export interface OfficeEventData {
   /** 单位登记 */
-  UnitRegistered: { unit: string; name: string; canMakeRules: boolean };
+  UnitRegistered: { unit: string; name: string; canMakeRules: boolean; kind?: UnitKind; parent?: string };
+  /** 单位改隶: from that day on under another superior, or under none */
+  UnitMoved: { unit: string; parent: string | null; from: CivilDate };
+  /** 单位撤销; its open cases go to the successor (A-77) */
+  UnitAbolished: { unit: string; lastDay: CivilDate; successor?: string };
   /** 主动公开数据 (A-10): one counted figure of table 2, the later of two for the same cell wins */
   ProactiveFigureRecorded: {
     unit: string;

@@ -69,6 +69,8 @@ export const applicantMonths: Projection<PieceChange> = {
     EntryCorrected: changed,
     EntryRetracted: changed,
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: ignore,

@@ -80,6 +80,8 @@ export const caseRegister: Projection<CaseChange> = {
   on: {
     ...onEveryCaseEvent(caseChanged),
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: calendarChanged,

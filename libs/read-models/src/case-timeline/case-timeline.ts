@@ -34,6 +34,8 @@ export const caseTimeline: Projection<TimelineRow> = {
   on: {
     ...onEveryCaseEvent(rowOf),
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: ignore,

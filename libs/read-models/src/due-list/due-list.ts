@@ -55,6 +55,8 @@ export const dueList: Projection<CaseChange> = {
   on: {
     ...onEveryCaseEvent(caseChanged),
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: calendarChanged,

@@ -85,6 +85,8 @@ export const reportInputs: Projection<Input> = {
   on: {
     ...ignoreCaseEvents,
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: inputOf,
     ReportTextWritten: inputOf,
     WorkCalendarUpdated: ignore,

@@ -54,6 +54,8 @@ export const reportSnapshots: Projection<Change> = {
   on: {
     ...ignoreCaseEvents,
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: ignore,

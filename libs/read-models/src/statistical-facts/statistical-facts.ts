@@ -61,6 +61,8 @@ export const statisticalFacts: Projection<FactsChange> = {
   on: {
     ...onEveryCaseEvent(changeOf),
     UnitRegistered: ignore,
+    UnitMoved: ignore,
+    UnitAbolished: ignore,
     ProactiveFigureRecorded: ignore,
     ReportTextWritten: ignore,
     WorkCalendarUpdated: ignore,

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import type { UnitPlacement } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
@@ -29,6 +30,25 @@ export class ListUnitsHandler implements IQueryHandler<ListUnits> {
       await statutoryPosition(manager, this.store, ['units']);
       const rows = await manager.getRepository(UnitRow).find({ order: { unit: 'ASC' } });
       return rows.map(({ unit, name, canMakeRules }) => ({ unit, name, canMakeRules }));
+    });
+  }
+}
+
+/** Which units report, and under whom, over time? @throws ProjectionStopped */
+export class ListUnitPlacements extends Query<UnitPlacement[]> {}
+
+@QueryHandler(ListUnitPlacements)
+export class ListUnitPlacementsHandler implements IQueryHandler<ListUnitPlacements> {
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute(): Promise<UnitPlacement[]> {
+    return inSnapshot(this.dataSource, async (manager) => {
+      await statutoryPosition(manager, this.store, ['units']);
+      const rows = await manager.getRepository(UnitRow).find({ order: { unit: 'ASC' } });
+      return rows.map(({ placement }) => placement);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UnitPlacement } from '@app/disclosure';
 
 /** A unit as it was last registered. */
 @Entity({ name: 'unit' })
@@ -9,6 +10,9 @@ export class UnitRow {
   name!: string;
   @Column({ type: 'boolean', name: 'can_make_rules' })
   canMakeRules!: boolean;
+  /** Where it stood in the tree of reporting units, and when. */
+  @Column({ type: 'jsonb' })
+  placement!: UnitPlacement;
   /** Position of the event that said so. */
   @Column({ type: 'bigint' })
   position!: number;

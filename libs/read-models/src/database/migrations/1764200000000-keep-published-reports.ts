@@ -33,6 +33,10 @@ export class KeepPublishedReports1764200000000 implements MigrationInterface {
         delta integer not null,
         reason text not null
       );
+      -- the view of the units is made again from the log
+      delete from read_models.unit;
+      delete from read_models.checkpoint where projection = 'units';
+      alter table read_models.unit add column placement jsonb not null;
       create index report_adjustment_unit on read_models.report_adjustment (unit, booked_in)
     `);
   }
@@ -40,5 +44,6 @@ export class KeepPublishedReports1764200000000 implements MigrationInterface {
   /** Everything here can be made again from the log. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table read_models.report_snapshot, read_models.report_adjustment');
+    await runner.query('alter table read_models.unit drop column placement');
   }
 }
