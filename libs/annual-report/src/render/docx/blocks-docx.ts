@@ -1,6 +1,6 @@
 import { HeadingLevel, Paragraph, TextRun } from 'docx';
+import { OFFICIAL_STYLE, TWO_CHARACTERS } from '@app/official-document';
 import type { Block, Run } from '../../narrative/blocks';
-import { TWO_CHARACTERS } from './styles';
 
 /** Paragraphs of a text. List items carry their mark as text, as official documents do. */
 export const blocksDocx = (blocks: readonly Block[], depth = 0): Paragraph[] =>
@@ -28,7 +28,7 @@ function listItem(mark: string, [first, ...rest]: Block[], depth: number): Parag
 
 const paragraph = (runs: readonly Run[], depth: number) =>
   new Paragraph({
-    style: 'ReportBody',
+    style: OFFICIAL_STYLE.body,
     indent: depth > 0 ? { left: depth * TWO_CHARACTERS, firstLine: TWO_CHARACTERS } : undefined,
     children: runsDocx(runs),
   });

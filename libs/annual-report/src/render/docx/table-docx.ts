@@ -11,10 +11,10 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
+import { twips } from '@app/official-document';
 import { printed } from '../../form/amount';
 import { valueOf, type AnnualTables } from '../../form/tables';
 import { matrixOf, type Grid, type GridCell, type GridRole } from '../grid';
-import { twips } from './twips';
 
 interface Look {
   style: 'ReportCell' | 'ReportCellLarge';
