@@ -59,6 +59,19 @@ describe('what could be charged (R-50..R-53)', () => {
       .expect(200);
   });
 
+  it('counts the parts of a split application, each as a piece of the same applicant, and not the whole', async () => {
+    const parts = [{ infoDescription: '甲文件' }, { infoDescription: '乙文件' }];
+    const split = await server.http
+      .post(`/api/v1/cases/${cases[8]}/split`)
+      .send({ reason: '一事一申请', children: parts })
+      .expect(200);
+    const { position } = split.body as { position: number };
+    expect(await proposal(cases[8]!, { after: position })).toMatchObject({ pieceOrdinal: null });
+    // The parts may be recorded after the position that the whole answers with.
+    const { position: head } = await server.foundation.store.head();
+    expect(await proposal(cases[9]!, { after: head })).toMatchObject({ pieceOrdinal: 11, piecesInMonth: 12 });
+  });
+
   it('tells nobody who the applicant is: neither case nor timeline shows the key', async () => {
     for (const view of ['', '/timeline']) {
       const { text } = await server.http.get(`/api/v1/cases/${cases[0]}${view}`).expect(200);
