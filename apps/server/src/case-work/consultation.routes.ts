@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, long, madeId, short, workingDays } from '../validation/parts';
+import { civilDate, long, madeId, sentLetter, short, workingDays } from '../validation/parts';
 import type { CommandTable } from './command-route';
 
 export const CONSULTATION_ROUTES = {
@@ -8,7 +8,14 @@ export const CONSULTATION_ROUTES = {
     zh: '书面征求第三方意见，期限暂停',
     en: 'Ask a third party; the reply clock pauses',
     rule: 'R-33, R-45',
-    shape: { consultId: madeId, thirdParty: short, interest: short, sentOn: civilDate, docNo: short.optional() },
+    shape: {
+      consultId: madeId,
+      thirdParty: short,
+      interest: short,
+      sentOn: civilDate,
+      docNo: short.optional(),
+      letter: sentLetter.optional(),
+    },
   },
   ConsultAgency: {
     path: 'cases/:caseId/consultations/agency',
@@ -21,6 +28,7 @@ export const CONSULTATION_ROUTES = {
       jointMaker: z.boolean(),
       sentOn: civilDate,
       docNo: short.optional(),
+      letter: sentLetter.optional(),
       periodWd: workingDays.optional(),
     },
   },
@@ -62,6 +70,6 @@ export const CONSULTATION_ROUTES = {
     zh: '将公开决定告知第三方',
     en: 'Tell the third party of the disclosure',
     rule: 'R-46',
-    shape: { notifiedOn: civilDate, content: long, reasons: long },
+    shape: { notifiedOn: civilDate, content: long, reasons: long, letter: sentLetter.optional() },
   },
 } satisfies Partial<CommandTable>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, long, short, workingDays } from '../validation/parts';
+import { civilDate, long, sentLetter, short, workingDays } from '../validation/parts';
 import type { CommandTable } from './command-route';
 
 export const CORRECTION_ROUTES = {
@@ -14,6 +14,7 @@ export const CORRECTION_ROUTES = {
       periodWd: workingDays.optional().describe('补正期限（工作日）；与 dueOn 二选一 / period, or dueOn'),
       dueOn: civilDate.optional(),
       docNo: short.optional(),
+      letter: sentLetter.optional(),
     },
   },
   RecordCorrectionNoticeDelivery: {
@@ -46,7 +47,7 @@ export const CORRECTION_ROUTES = {
     zh: '要求说明大量申请的理由',
     en: 'Ask for reasons of excessive applications',
     rule: 'R-40',
-    shape: { sentOn: civilDate, dueOn: civilDate.optional() },
+    shape: { sentOn: civilDate, dueOn: civilDate.optional(), letter: sentLetter.optional() },
   },
   ReceiveReasons: {
     path: 'cases/:caseId/reasons',
@@ -60,6 +61,6 @@ export const CORRECTION_ROUTES = {
     zh: '理由合理、无法按期答复：延迟答复告知',
     en: 'Reasonable but too much to answer in time: a later day',
     rule: 'R-40',
-    shape: { newDueOn: civilDate, notifiedOn: civilDate, reason: short },
+    shape: { newDueOn: civilDate, notifiedOn: civilDate, reason: short, letter: sentLetter.optional() },
   },
 } satisfies Partial<CommandTable>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, short, yuan } from '../validation/parts';
+import { civilDate, sentLetter, short, yuan } from '../validation/parts';
 import type { CommandTable } from './command-route';
 
 /** The law caps an extension at 20 wd and says so itself; the edge only keeps nonsense out. */
@@ -18,7 +18,7 @@ export const PERIOD_ROUTES = {
     zh: '延期告知，期限自此后移',
     en: 'Tell the applicant; only now the due date moves',
     rule: 'R-31',
-    shape: { notifiedOn: civilDate, docNo: short.optional() },
+    shape: { notifiedOn: civilDate, docNo: short.optional(), letter: sentLetter.optional() },
   },
   IssueFeeNotice: {
     path: 'cases/:caseId/fee-notice',
@@ -39,6 +39,7 @@ export const PERIOD_ROUTES = {
         .describe('信息已公开、只告知获取方式：按量不收费 / already public: nothing per page (R-53)'),
       amountYuan: yuan,
       docNo: short.optional(),
+      letter: sentLetter.optional(),
     },
   },
   RecordFeeNoticeDelivery: {

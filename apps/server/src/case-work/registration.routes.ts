@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPLICANT_KINDS, CHANNELS } from '@app/disclosure';
-import { civilDate, long, short } from '../validation/parts';
+import { civilDate, long, sentLetter, short } from '../validation/parts';
 import type { CommandTable } from './command-route';
 import { oneOf } from './one-of';
 
@@ -77,7 +77,12 @@ export const REGISTRATION_ROUTES = {
     zh: '申请人撤回申请',
     en: 'The applicant withdraws',
     rule: 'R-90',
-    shape: { withdrawnOn: civilDate, document: short.optional(), identityVerified: z.boolean() },
+    shape: {
+      withdrawnOn: civilDate,
+      document: short.optional(),
+      identityVerified: z.boolean(),
+      letter: sentLetter.optional(),
+    },
   },
   VoidCase: {
     path: 'cases/:caseId/void',

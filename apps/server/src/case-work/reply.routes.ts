@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RESULT_CODES } from '@app/disclosure';
-import { civilDate, long, short } from '../validation/parts';
+import { civilDate, long, sentLetter, short } from '../validation/parts';
 import type { CommandTable } from './command-route';
 import { oneOf } from './one-of';
 
@@ -49,6 +49,7 @@ export const REPLY_ROUTES = {
       dispatchedOn: civilDate,
       mode: z.enum(['china_post', 'hand', 'via_agency', 'electronic']),
       trackingNo: short.optional(),
+      letter: sentLetter.optional(),
       carrier: short.optional().describe('承运人；邮寄只能通过中国邮政 / only China Post may carry it'),
     },
   },

@@ -80,3 +80,13 @@ export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
   .describe('记录时刻 / instant of recording, e.g. 2026-01-31T12:00:00+08:00');
+
+/** What a clerk sends back of the draft that went out: the hash of the text, and what it said beside the case. */
+export const sentLetter = z
+  .strictObject({
+    template: z.string().regex(/^[a-z_]{1,64}$/),
+    version: z.int().min(1).max(1000),
+    textHash: z.string().regex(/^[0-9a-f]{64}$/),
+    particulars: z.record(z.string().regex(/^[a-zA-Z]{1,32}$/), text(2000)).optional(),
+  })
+  .describe('随文发出的文书：模板、版本、正文散列 / the letter that went out with it');

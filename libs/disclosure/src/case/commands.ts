@@ -5,6 +5,7 @@ import type {
   DispatchMode,
   FeeMethod,
   Opinion,
+  SentLetter,
   SuitRoute,
   VoidReason,
 } from '../events/catalogue';
@@ -57,7 +58,14 @@ export interface CaseCommandData {
   LinkApplications: { caseIds: string[] };
   RecordConfirmationAttempt: { attemptedOn: CivilDate; means: string; result: string };
   ConfirmReceipt: { confirmedOn: CivilDate; means: string; auto?: boolean };
-  RequestCorrection: { sentOn: CivilDate; items: string[]; periodWd?: number; dueOn?: CivilDate; docNo?: string };
+  RequestCorrection: {
+    sentOn: CivilDate;
+    items: string[];
+    periodWd?: number;
+    dueOn?: CivilDate;
+    docNo?: string;
+    letter?: SentLetter;
+  };
   RecordCorrectionNoticeDelivery: { servedOn: CivilDate };
   ReceiveCorrection: {
     correctedOn: CivilDate;
@@ -66,16 +74,24 @@ export interface CaseCommandData {
     excuse?: { reason: string; approvedBy: string };
   };
   LapseCorrection: Record<never, never>;
-  RequestReasons: { sentOn: CivilDate; dueOn?: CivilDate };
+  RequestReasons: { sentOn: CivilDate; dueOn?: CivilDate; letter?: SentLetter };
   ReceiveReasons: { receivedOn: CivilDate; text: string; accepted?: boolean };
-  DeferReply: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string };
-  ConsultThirdParty: { consultId: string; thirdParty: string; interest: string; sentOn: CivilDate; docNo?: string };
+  DeferReply: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string; letter?: SentLetter };
+  ConsultThirdParty: {
+    consultId: string;
+    thirdParty: string;
+    interest: string;
+    sentOn: CivilDate;
+    docNo?: string;
+    letter?: SentLetter;
+  };
   ConsultAgency: {
     consultId: string;
     otherAgency: string;
     jointMaker: boolean;
     sentOn: CivilDate;
     docNo?: string;
+    letter?: SentLetter;
     periodWd?: number;
   };
   RecordConsulteeReceipt: { consultId: string; receivedOn: CivilDate };
@@ -89,7 +105,7 @@ export interface CaseCommandData {
   LapseConsultation: { consultId: string };
   CancelConsultation: { consultId: string; cancelledOn: CivilDate; reason: string };
   ApproveExtension: { extraWd: number; approvedBy: string; approvedOn: CivilDate; reason: string };
-  NotifyExtension: { notifiedOn: CivilDate; docNo?: string };
+  NotifyExtension: { notifiedOn: CivilDate; docNo?: string; letter?: SentLetter };
   IssueFeeNotice: {
     sentOn: CivilDate;
     method: FeeMethod;
@@ -99,6 +115,7 @@ export interface CaseCommandData {
     alreadyPublic?: boolean;
     amountYuan: number;
     docNo?: string;
+    letter?: SentLetter;
   };
   RecordFeeNoticeDelivery: { servedOn: CivilDate };
   RecordPayment: { paidOn: CivilDate; amountYuan: number; receiptNo?: string };
@@ -106,10 +123,16 @@ export interface CaseCommandData {
   RecordRefund: { refundedOn: CivilDate; amountYuan: number; reason: string };
   Decide: ReplyData;
   RevokeUndispatchedDecision: { reason: string };
-  DispatchReply: { dispatchedOn: CivilDate; mode: DispatchMode; trackingNo?: string; carrier?: string };
+  DispatchReply: {
+    dispatchedOn: CivilDate;
+    mode: DispatchMode;
+    trackingNo?: string;
+    carrier?: string;
+    letter?: SentLetter;
+  };
   RecordDelivery: { servedOn: CivilDate; proof: string };
-  NotifyThirdParty: { notifiedOn: CivilDate; content: string; reasons: string };
-  Withdraw: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean };
+  NotifyThirdParty: { notifiedOn: CivilDate; content: string; reasons: string; letter?: SentLetter };
+  Withdraw: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean; letter?: SentLetter };
   VoidCase: { reason: VoidReason; approvedBy: string; duplicateOfCaseId?: string };
   RecordReconsideration: {
     reconId: string;

@@ -33,6 +33,18 @@ export interface ReviewData {
   opinion?: Protected;
 }
 
+/**
+ * The letter that went out with an act: its text is rendered again from the case and known by its hash. `particulars`
+ * is what the letter says beside the case (where to pay, which court), nothing personal.
+ */
+export interface SentLetter {
+  template: string;
+  version: number;
+  /** SHA-256 of the canonical text, hexadecimal. */
+  textHash: string;
+  particulars?: Record<string, string>;
+}
+
 export interface DecisionData {
   decidedOn: Dated;
   resultCode: ResultCode;
@@ -88,7 +100,14 @@ export interface CaseEventData {
   /** 合并答复关联; each stays one 件 */
   ApplicationsLinked: { caseIds: string[] };
   /** 补正告知 */
-  CorrectionRequested: { sentOn: Dated; items: string[]; periodWd?: number; dueOn?: CivilDate; docNo?: string };
+  CorrectionRequested: {
+    sentOn: Dated;
+    items: string[];
+    periodWd?: number;
+    dueOn?: CivilDate;
+    docNo?: string;
+    letter?: SentLetter;
+  };
   /** 补正告知送达 */
   CorrectionNoticeDelivered: { servedOn: CivilDate };
   /** 逾期补正正当理由 */
@@ -98,11 +117,11 @@ export interface CaseEventData {
   /** 逾期不补正 */
   CorrectionLapsed: { lapsedOn: CivilDate };
   /** 要求说明理由 */
-  ReasonsRequested: { sentOn: Dated; dueOn?: CivilDate };
+  ReasonsRequested: { sentOn: Dated; dueOn?: CivilDate; letter?: SentLetter };
   /** 收到说明 */
   ReasonsReceived: { receivedOn: CivilDate; text: Protected; accepted?: boolean };
   /** 延迟答复告知 */
-  ReplyDeferred: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string };
+  ReplyDeferred: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string; letter?: SentLetter };
   /** 征求第三方意见 */
   ThirdPartyConsulted: {
     consultId: string;
@@ -110,6 +129,7 @@ export interface CaseEventData {
     interest: string;
     sentOn: Dated;
     docNo?: string;
+    letter?: SentLetter;
     /** Working days an old ledger deducts without telling the dates (L-19); feeds the pause as a number. */
     deductedWd?: number;
   };
@@ -120,6 +140,7 @@ export interface CaseEventData {
     jointMaker: boolean;
     sentOn: Dated;
     docNo?: string;
+    letter?: SentLetter;
     /** Opinion period in wd where the law sets none (R-47). */
     periodWd?: number;
   };
@@ -144,7 +165,7 @@ export interface CaseEventData {
   /** 延期批准 */
   ExtensionApproved: { extraWd: number; approvedBy: string; approvedOn: Dated; reason: string };
   /** 延期告知; only now the due date moves */
-  ExtensionNotified: { notifiedOn: CivilDate; docNo?: string };
+  ExtensionNotified: { notifiedOn: CivilDate; docNo?: string; letter?: SentLetter };
   /** 收费通知 */
   FeeNoticeIssued: {
     sentOn: Dated;
@@ -153,6 +174,7 @@ export interface CaseEventData {
     tierBreakdown: { from: number; to: number; units: number; priceYuan: number }[];
     amountYuan: number;
     docNo?: string;
+    letter?: SentLetter;
   };
   /** 收费通知送达 */
   FeeNoticeDelivered: { servedOn: CivilDate };
@@ -173,13 +195,13 @@ export interface CaseEventData {
   /** 合法性审查 */
   LegalReviewed: ReviewData;
   /** 发出答复 */
-  ReplyDispatched: { dispatchedOn: CivilDate; mode: DispatchMode | null; trackingNo?: string };
+  ReplyDispatched: { dispatchedOn: CivilDate; mode: DispatchMode | null; trackingNo?: string; letter?: SentLetter };
   /** 送达 */
   ReplyDelivered: { servedOn: CivilDate; proof: string };
   /** 告知第三方公开决定 */
-  ThirdPartyNotified: { notifiedOn: CivilDate; content: string; reasons: string };
+  ThirdPartyNotified: { notifiedOn: CivilDate; content: string; reasons: string; letter?: SentLetter };
   /** 申请撤回 */
-  ApplicationWithdrawn: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean };
+  ApplicationWithdrawn: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean; letter?: SentLetter };
   /** 办结; exactly one per counted case (A-25) */
   CaseClosed: { concludedOn: CivilDate; resultCode: ResultCode; closingKind: ClosingKind };
   /** 登记作废 */

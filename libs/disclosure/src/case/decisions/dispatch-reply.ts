@@ -12,7 +12,7 @@ import { fact, isBlank, notBefore, refuse, refuseIf, unless, type Decision } fro
 export const dispatchReply: Decision<'DispatchReply'> = {
   days: { dispatchedOn: 'act' },
   required: ['dispatchedOn', 'mode'],
-  decide: ({ dispatchedOn, mode, trackingNo, carrier }, state) => {
+  decide: ({ dispatchedOn, mode, trackingNo, carrier, letter }, state) => {
     const decision = waiting(state);
     if (!decision) return { rejection: refuse('E_STATE') };
     return unless(
@@ -20,7 +20,12 @@ export const dispatchReply: Decision<'DispatchReply'> = {
         refuseIf(isBlank(decision.docNo), 'E_NO_DOC') ??
         notBefore('dispatchedOn', dispatchedOn, decision.decidedOn, latestStepOn(state)),
       () => [
-        fact('ReplyDispatched', { dispatchedOn, mode, ...(trackingNo !== undefined && { trackingNo }) }),
+        fact('ReplyDispatched', {
+          dispatchedOn,
+          mode,
+          ...(trackingNo !== undefined && { trackingNo }),
+          ...(letter && { letter }),
+        }),
         ...(state.closing
           ? []
           : [
