@@ -119,3 +119,23 @@ describe('an extension is notified (R-31)', () => {
       .thenStatus('REDECIDING');
   });
 });
+
+describe('while a case is decided again', () => {
+  // The order of 2025-05-06 ends after 20 working days on 2025-06-04: 2 June is off.
+  const again = HISTORY_OF.REDECIDING;
+
+  it('an extension comes within the period of the order, which is not that of the reply (R-98)', () => {
+    given(...again)
+      .when(approve({ approvedOn: '2025-06-04' }))
+      .then(e.extensionApproved('2025-06-04'));
+    given(...again)
+      .when(approve({ approvedOn: '2025-06-05' }))
+      .thenRejected('E_EXT_AFTER_DUE', 'approvedOn');
+  });
+
+  it('a consultation that holds the period on that day keeps it alive (R-34)', () => {
+    given(...again, e.thirdPartyConsulted('2025-06-03'))
+      .when(approve({ approvedOn: '2025-06-05' }))
+      .then(e.extensionApproved('2025-06-05'));
+  });
+});

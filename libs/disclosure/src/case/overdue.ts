@@ -1,12 +1,12 @@
 import type { CivilDate } from '../calendar/civil-date';
+import { redecisionPeriod } from '../clocks/redecision-clock';
 import { isReplyOverdueOn } from '../clocks/reply-period';
 import type { DecisionContext } from './commands';
 import type { CaseState } from './state';
 
-/**
- * Whether the reply period had ended on a day. A case that is decided again runs on C11, which is not the reply
- * period; nothing is late for it here.
- */
+/** Whether the period that runs had ended on a day: the reply's, or the order's where the case is decided again. */
 export function isAfterDue(state: CaseState, on: CivilDate, { calendar }: DecisionContext): boolean {
-  return state.status !== 'REDECIDING' && isReplyOverdueOn(state, calendar, on);
+  if (state.status !== 'REDECIDING') return isReplyOverdueOn(state, calendar, on);
+  const dueOn = redecisionPeriod(state, calendar, on)?.dueOn;
+  return dueOn !== undefined && on > dueOn;
 }
