@@ -8,6 +8,9 @@ import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
 import { ListMovedDatesHandler } from './due-list/list-moved-dates';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
+import { DiffReportHandler } from './report-snapshots/diff-report';
+import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
+import { ReportAffectedHandler } from './report-snapshots/report-affected';
 import { GetPublishedReportsHandler } from './report-snapshots/get-published-report';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
@@ -24,6 +27,9 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ListMovedDatesHandler,
   GetReportInputsHandler,
   GetPublishedReportsHandler,
+  DiffReportHandler,
+  ReportAffectedHandler,
+  RecountFromEventsHandler,
   ExplainCellHandler,
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,

@@ -18,4 +18,7 @@ export * from './statistical-facts/explain-cell';
 export * from './statistical-facts/get-fee-figures';
 export * from './report-inputs/get-report-inputs';
 export * from './report-snapshots/get-published-report';
+export * from './report-snapshots/diff-report';
+export * from './report-snapshots/report-affected';
+export * from './report-snapshots/recount-from-events';
 export * from './units/list-units';

@@ -17,25 +17,22 @@ export interface UnitPlacement {
 /** The beginning of time, for a superior named at the registration: nobody knows since when. */
 const ALWAYS = '0001-01-01';
 
-/** Folds one event of a unit's stream; others than those of units leave it as it is. */
+/** Folds one event of a unit's stream; others leave the placement as it is. */
 export function placed(before: UnitPlacement | undefined, event: OfficeEvent): UnitPlacement | undefined {
-  switch (event.type) {
-    case 'UnitRegistered': {
-      const { unit, name, canMakeRules, kind = before?.kind ?? 'department', parent } = event.data;
-      const parents = parent === undefined ? (before?.parents ?? []) : [{ from: ALWAYS, parent }];
-      return { ...before, unit, name, kind, canMakeRules, parents: before?.parents.length ? before.parents : parents };
-    }
-    case 'UnitMoved': {
-      const { from, parent } = event.data;
-      return before && { ...before, parents: [...before.parents.filter((each) => each.from < from), { from, parent }] };
-    }
-    case 'UnitAbolished': {
-      const { lastDay, successor } = event.data;
-      return before && { ...before, abolished: { lastDay, ...(successor !== undefined && { successor }) } };
-    }
-    default:
-      return before;
+  if (event.type === 'UnitRegistered') {
+    const { unit, name, canMakeRules, kind = before?.kind ?? 'department', parent } = event.data;
+    const told = parent === undefined ? [] : [{ from: ALWAYS, parent }];
+    return { ...before, unit, name, kind, canMakeRules, parents: before?.parents.length ? before.parents : told };
   }
+  if (event.type === 'UnitMoved') {
+    const { from, parent } = event.data;
+    return before && { ...before, parents: [...before.parents.filter((each) => each.from < from), { from, parent }] };
+  }
+  if (event.type === 'UnitAbolished') {
+    const { lastDay, successor } = event.data;
+    return before && { ...before, abolished: { lastDay, ...(successor !== undefined && { successor }) } };
+  }
+  return before;
 }
 
 /** The superior on a day. */

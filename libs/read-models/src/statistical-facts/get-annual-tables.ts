@@ -10,7 +10,6 @@ import {
   type AnnualTables,
   type Check,
   tablesFrom,
-  type CellId,
   type RequestHistory,
 } from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
@@ -115,5 +114,5 @@ const groupsOf = (requests: readonly RequestHistory[], published: readonly Repor
 /** The tables as they were published, what K-04 and K-11 hold the next year to. */
 function publishedTables(published: readonly ReportSnapshot[], year: number): AnnualTables | undefined {
   const snapshot = published.find((each) => each.year === year);
-  return snapshot && tablesFrom(snapshot.cells as Partial<Record<CellId, number>>);
+  return snapshot && tablesFrom(snapshot.cells);
 }

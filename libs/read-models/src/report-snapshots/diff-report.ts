@@ -1,0 +1,298 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  bookedGroups,
+  bookedState,
+  CELL_IDS,
+  cellsOf,
+  labelOf,
+  tablesFrom,
+  tabulate,
+  valueOf,
+  yuanOf,
+  wanYuanOf,
+  FEE_AMOUNT_CELL,
+  type AnnualTables,
+  type CellId,
+  type RequestState,
+} from '@app/annual-report';
+import type { Actor, CivilDate, Instant, LedgerEventType } from '@app/disclosure';
+import type { EventStore } from '@app/event-store';
+import { inSnapshot } from '../database/in-transaction';
+import { bySubject } from '../framework/spans';
+import { statutoryPosition } from '../framework/standing';
+import { figuresAt, table2At } from '../report-inputs/inputs-at';
+import { FactsSpan } from '../statistical-facts/facts-span.entity';
+import { appealGroups, factsOf, requestHistories } from '../statistical-facts/facts-at';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+import { knownUnit } from '../units/known-unit';
+import type { ReportSnapshot } from './report-snapshot.entity';
+import { snapshotsAt } from './snapshots-at';
+
+/**
+ * Why a published cell is another now: something was recorded after the cut-off, an entry was corrected, or the same
+ * events are counted otherwise than when the report was made.
+ */
+export type DifferenceKind = 'late_entry' | 'correction' | 'rule';
+
+export interface DifferingEvent {
+  type: LedgerEventType;
+  position: number;
+  effectiveOn: CivilDate;
+  recordedAt: Instant;
+  actor: Actor;
+}
+
+export interface DifferenceReason {
+  kind: DifferenceKind;
+  /** How much of the cell's difference it makes, in the cell's own unit. */
+  delta: number;
+  /** The case; absent for a figure of table 2 and for a rule. */
+  caseId?: string;
+  caseNo?: string;
+  /** The event that made the difference; absent for a rule. */
+  event?: DifferingEvent;
+}
+
+export interface DifferingCell {
+  cell: CellId;
+  label: string;
+  published: number;
+  now: number;
+  delta: number;
+  /** Their deltas add up to `delta`. */
+  reasons: DifferenceReason[];
+}
+
+export interface ReportDifference {
+  unit: string;
+  year: number;
+  revision: number;
+  /** Position the published cells were computed at. */
+  published: number;
+  /** Position they are compared at. */
+  position: number;
+  cells: DifferingCell[];
+}
+
+/**
+ * Which cells differ now from what was published last, and why? `null` where nothing was published.
+ * @throws ProjectionStopped, ReadModelBehind, UnknownUnit
+ */
+export class DiffReport extends Query<ReportDifference | null> {
+  constructor(
+    readonly unit: string,
+    readonly year: number,
+    readonly moment: { at?: number } = {},
+  ) {
+    super();
+  }
+}
+
+/** These say that an earlier entry was wrong; everything else that comes after the cut-off comes late. */
+const CORRECTIONS: ReadonlySet<string> = new Set<LedgerEventType>(['EntryCorrected', 'EntryRetracted', 'CaseVoided']);
+
+interface Step {
+  cell: CellId;
+  delta: number;
+  position: number;
+  caseId?: string;
+  caseNo?: string;
+  /** For figures: whether one stood there before. */
+  replaces?: boolean;
+}
+
+@QueryHandler(DiffReport)
+export class DiffReportHandler implements IQueryHandler<DiffReport> {
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ unit, year, moment }: DiffReport): Promise<ReportDifference | null> {
+    return inSnapshot(this.dataSource, async (manager) => {
+      const at = await statutoryPosition(
+        manager,
+        this.store,
+        ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
+        moment.at,
+      );
+      await knownUnit(manager, unit);
+      const snapshots = await snapshotsAt(manager, unit, at);
+      const snapshot = snapshots.find((each) => each.year === year);
+      // A sum of publications is compared unit by unit, each with its own register.
+      if (!snapshot || snapshot.consolidated) return null;
+      return this.compared(
+        manager,
+        snapshot,
+        snapshots.filter((each) => each.year < year),
+        at,
+      );
+    });
+  }
+
+  private async compared(
+    manager: EntityManager,
+    snapshot: ReportSnapshot,
+    earlier: ReportSnapshot[],
+    at: number,
+  ): Promise<ReportDifference> {
+    const { unit, year, countedPosition: since } = snapshot;
+    const then = await tablesAt(manager, { unit, year, at: since }, earlier);
+    const published = tablesFrom(snapshot.cells);
+    const steps = [
+      ...(await caseSteps(manager, { unit, year, since, at }, earlier)),
+      ...(await figureSteps(manager, { unit, year, since, at })),
+    ];
+    const events = await this.eventsAt(new Set(steps.map(({ position }) => position)));
+    const cells = CELL_IDS.flatMap((cell): DifferingCell[] => {
+      const reasons = steps
+        .filter((step) => step.cell === cell)
+        .map(({ delta, position, caseId, caseNo, replaces }): DifferenceReason => {
+          const event = events.get(position);
+          const corrects = replaces ?? (event !== undefined && CORRECTIONS.has(event.type));
+          return { kind: corrects ? 'correction' : 'late_entry', delta, caseId, caseNo, event };
+        });
+      const byRule = minus(cell, valueOf(then, cell), valueOf(published, cell));
+      if (byRule !== 0) reasons.push({ kind: 'rule', delta: byRule });
+      const delta = reasons.reduce((sum, reason) => plus(cell, sum, reason.delta), 0);
+      // Two changes that cancel out leave the published number true.
+      if (delta === 0) return [];
+      const before = valueOf(published, cell);
+      return [{ cell, label: labelOf(cell), published: before, now: plus(cell, before, delta), delta, reasons }];
+    });
+    return { unit, year, revision: snapshot.revision, published: since, position: at, cells };
+  }
+
+  private async eventsAt(positions: ReadonlySet<number>): Promise<Map<number, DifferingEvent>> {
+    const events = new Map<number, DifferingEvent>();
+    for (const position of positions) {
+      for await (const event of this.store.readAll({ after: position - 1, to: position })) {
+        const { type, effectiveOn, recordedAt, actor } = event;
+        events.set(position, {
+          type: type as LedgerEventType,
+          position,
+          effectiveOn,
+          recordedAt,
+          actor: actor as Actor,
+        });
+      }
+    }
+    return events;
+  }
+}
+
+/** Money has four decimals, and whole yuan add up exactly (A-14). */
+const plus = (cell: CellId, a: number, b: number): number =>
+  cell === FEE_AMOUNT_CELL ? wanYuanOf(yuanOf(a) + yuanOf(b)) : a + b;
+const minus = (cell: CellId, a: number, b: number): number => plus(cell, a, -b);
+
+async function tablesAt(
+  manager: EntityManager,
+  { unit, year, at }: { unit: string; year: number; at: number },
+  earlier: readonly ReportSnapshot[],
+): Promise<AnnualTables> {
+  const of = { unit, at, fromYear: year, toYear: year };
+  const histories = await requestHistories(manager, { ...of, fromYear: 0 }, earlier);
+  const years = earlier.map((each) => each.year);
+  return tabulate(
+    {
+      requests: bookedGroups(histories, years, year),
+      appeals: await appealGroups(manager, of),
+      figures: await table2At(manager, { unit, year, at }),
+    },
+    year,
+  );
+}
+
+interface Between {
+  unit: string;
+  year: number;
+  since: number;
+  at: number;
+}
+
+const standsAt = ({ fromPosition, toPosition }: FactsSpan, at: number) =>
+  fromPosition <= at && (toPosition === null || toPosition > at);
+
+/** What every change of a case after the cut-off did to every cell, change by change. */
+async function caseSteps(
+  manager: EntityManager,
+  { unit, year, since, at }: Between,
+  earlier: readonly ReportSnapshot[],
+): Promise<Step[]> {
+  const spans = await manager
+    .getRepository(FactsSpan)
+    .createQueryBuilder('f')
+    .where('f.unit = :unit and f.from_position <= :at', { unit, at })
+    .andWhere(
+      `f.case_id in (select changed.case_id from read_models.statistical_facts changed
+        where changed.unit = :unit and (changed.from_position > :since or changed.to_position > :since))`,
+      { since },
+    )
+    .orderBy('f.case_id', 'ASC')
+    .addOrderBy('f.from_position', 'ASC')
+    .getMany();
+  const years = earlier.map((each) => each.year);
+  return bySubject(spans, ({ caseId }) => caseId).flatMap((ofCase) => {
+    const before = earlier.map(({ countedPosition }) => ofCase.find((span) => standsAt(span, countedPosition)));
+    const countedAt = (position: number): Map<CellId, number> => {
+      const span = ofCase.find((each) => standsAt(each, position));
+      const booked = bookedState(
+        years,
+        [...before, span].map((each) => (each ? stateOf(each) : null)),
+      );
+      const known = span ?? ofCase[0]!;
+      if (!booked) return new Map();
+      const facts = {
+        ...factsOf(known),
+        statYear: booked.statYear,
+        column: booked.column,
+        concludedYear: booked.concludedYear ?? undefined,
+        resultCode: booked.resultCode ?? undefined,
+        ...(span === undefined && { appeals: [] }),
+      };
+      const counted = new Map<CellId, number>();
+      for (const { cell } of cellsOf(facts, year)) counted.set(cell, (counted.get(cell) ?? 0) + 1);
+      return counted;
+    };
+    const boundaries = new Set(
+      ofCase.flatMap(({ fromPosition, toPosition }) => [fromPosition, ...(toPosition === null ? [] : [toPosition])]),
+    );
+    const changes = [...boundaries].filter((position) => position > since && position <= at).sort((a, b) => a - b);
+    const { caseId, caseNo } = ofCase.at(-1)!;
+    let counted = countedAt(since);
+    return changes.flatMap((position): Step[] => {
+      const next = countedAt(position);
+      const cells = new Set([...counted.keys(), ...next.keys()]);
+      const steps = [...cells].flatMap((cell): Step[] => {
+        const delta = (next.get(cell) ?? 0) - (counted.get(cell) ?? 0);
+        return delta === 0 ? [] : [{ cell, delta, position, caseId, caseNo }];
+      });
+      counted = next;
+      return steps;
+    });
+  });
+}
+
+const stateOf = ({ statYear, statColumn, concludedYear, resultCode }: FactsSpan): RequestState => ({
+  statYear,
+  column: statColumn,
+  concludedYear,
+  resultCode,
+});
+
+/** Figures of table 2 that were recorded after the cut-off, the last one for each cell. */
+async function figureSteps(manager: EntityManager, { unit, year, since, at }: Between): Promise<Step[]> {
+  const then = new Map(
+    (await figuresAt(manager, { unit, year, at: since })).map((figure) => [figure.cell, figure.value]),
+  );
+  const now = await figuresAt(manager, { unit, year, at });
+  return now.flatMap(({ cell, value, fromPosition }): Step[] => {
+    const before = then.get(cell) ?? 0;
+    if (value === before) return [];
+    const delta = cell === FEE_AMOUNT_CELL ? wanYuanOf(value - before) : value - before;
+    return [{ cell: cell as CellId, delta, position: fromPosition, replaces: then.has(cell) }];
+  });
+}

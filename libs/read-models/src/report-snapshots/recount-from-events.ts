@@ -1,0 +1,94 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import {
+  appealGroupOf,
+  bookedGroups,
+  requestGroupOf,
+  tabulate,
+  type AnnualTables,
+  type AppealGroupCount,
+  type ProactiveFigures,
+  type RequestHistory,
+  type RequestState,
+} from '@app/annual-report';
+import { evolve, factsOf, fold, liftEvent, type CaseEvent, type CaseState } from '@app/disclosure';
+import type { EventStore } from '@app/event-store';
+import { isCaseEvent } from '../framework/case-events';
+import { historyOf } from '../framework/case-histories';
+import { inSnapshot } from '../database/in-transaction';
+import { snapshotsAt } from './snapshots-at';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+
+/** The tables of a year counted from the log alone, no view asked: the other side of K-07. */
+export class RecountFromEvents extends Query<AnnualTables> {
+  constructor(
+    readonly unit: string,
+    readonly year: number,
+    readonly at: number,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(RecountFromEvents)
+export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents> {
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ unit, year, at }: RecountFromEvents): Promise<AnnualTables> {
+    const snapshots = await inSnapshot(this.dataSource, (manager) => snapshotsAt(manager, unit, at));
+    const published = snapshots.filter((each) => each.year < year);
+    const moments = [...published.map(({ countedPosition }) => countedPosition), at];
+    const states = new Map<string, CaseState>();
+    const known = new Map<string, (RequestState | null)[]>();
+    const figures: ProactiveFigures = {};
+    let next = 0;
+    const closeMoments = (position: number): void => {
+      for (; next < moments.length && moments[next]! < position; next++) remember(states, known, next);
+    };
+    for await (const stored of this.store.readAll({ to: at })) {
+      closeMoments(stored.position);
+      if (stored.metadata['unit'] !== unit) continue;
+      const event = liftEvent(stored);
+      if (isCaseEvent(event)) states.set(event.stream, await this.after(states.get(event.stream), event));
+      if (event.type === 'ProactiveFigureRecorded' && event.data.year === year) {
+        figures[event.data.cell as keyof ProactiveFigures] = event.data.value;
+      }
+    }
+    closeMoments(Infinity);
+    const appeals = [...states.values()].flatMap((state): AppealGroupCount[] =>
+      (factsOf(state)?.appeals ?? []).map(appealGroupOf),
+    );
+    const histories = [...known.values()].map((each): RequestHistory => ({
+      count: 1,
+      states: moments.map((_, index) => each[index] ?? null),
+    }));
+    const years = published.map((each) => each.year);
+    return tabulate({ requests: bookedGroups(histories, years, year), appeals, figures }, year);
+  }
+
+  /** What changes how earlier events read is folded anew. */
+  private async after(before: CaseState | undefined, event: CaseEvent): Promise<CaseState> {
+    if (event.type !== 'EntryCorrected' && event.type !== 'EntryRetracted') return evolve(before, event);
+    return fold(await historyOf(this.store, event.stream, event.position))!;
+  }
+}
+
+function remember(
+  states: ReadonlyMap<string, CaseState>,
+  known: Map<string, (RequestState | null)[]>,
+  moment: number,
+): void {
+  for (const [stream, state] of states) {
+    const facts = factsOf(state);
+    const ofCase = known.get(stream) ?? [];
+    if (facts) {
+      const { count: _, ...request } = requestGroupOf(facts);
+      ofCase[moment] = request;
+    }
+    known.set(stream, ofCase);
+  }
+}
