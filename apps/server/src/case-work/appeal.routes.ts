@@ -20,6 +20,9 @@ export const APPEAL_ROUTES = {
       filedOn: civilDate,
       acceptedOn: civilDate.optional(),
       procedure: z.enum(['simplified', 'ordinary']).optional(),
+      copyReceivedOn: civilDate
+        .optional()
+        .describe('本机关收到复议申请书副本之日，答复期限自此起算 / the answer is due from it (R-93)'),
     },
   },
   AnswerReconsideration: {

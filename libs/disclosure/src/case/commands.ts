@@ -141,6 +141,8 @@ export interface CaseCommandData {
     filedOn: CivilDate;
     acceptedOn?: CivilDate;
     procedure?: 'simplified' | 'ordinary';
+    /** Day the agency got the copy; its answer is due from it. */
+    copyReceivedOn?: CivilDate;
   };
   AnswerReconsideration: { reconId: string; copyReceivedOn: CivilDate; answeredOn: CivilDate };
   ConcludeReconsideration: {

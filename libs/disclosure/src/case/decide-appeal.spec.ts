@@ -1,7 +1,9 @@
+import { stateCouncilCalendar } from '../calendar/calendar-with';
+import { clocksOf } from '../clocks/clocks-of';
 import * as e from './event-builders';
 import type { CaseCommandData } from './commands';
 import { HISTORY_OF } from './sample-histories';
-import { command, given } from './specification';
+import { command, given, stateAfter } from './specification';
 
 /** Refused on 2025-03-12; event-2 is the decision. */
 const closed = HISTORY_OF.CLOSED;
@@ -17,6 +19,21 @@ describe('a reconsideration is filed', () => {
       .when(file({ acceptedOn: '2025-04-07' }))
       .then(e.reconsiderationFiled('2025-04-01', { target: { decisionEventId: 'event-2' }, acceptedOn: '2025-04-07' }))
       .thenStatus('CLOSED');
+  });
+
+  it('with the day of its copy, from which the answer is due (C10, R-93)', () => {
+    const filed = e.reconsiderationFiled('2025-04-01', {
+      target: { decisionEventId: 'event-2' },
+      procedure: 'simplified',
+      copyReceivedOn: '2025-04-07',
+    });
+    given(...closed)
+      .when(file({ procedure: 'simplified', copyReceivedOn: '2025-04-07' }))
+      .then(filed);
+    const answer = (today: string) =>
+      clocksOf(stateAfter(...closed, filed), stateCouncilCalendar, today).find(({ id }) => id === 'C10');
+    expect(answer('2025-04-14')).toMatchObject({ dueOn: '2025-04-14', state: 'running' });
+    expect(answer('2025-04-15')).toMatchObject({ state: 'expired', overdueWd: 1 });
   });
 
   it('against a lapse: its closing is the decision (R-58)', () => {
@@ -53,6 +70,9 @@ describe('a reconsideration is filed', () => {
     given(...closed)
       .when(file({ acceptedOn: '2025-03-31' }))
       .thenRejected('E_DATE_ORDER', 'acceptedOn');
+    given(...closed)
+      .when(file({ copyReceivedOn: '2025-03-31' }))
+      .thenRejected('E_DATE_ORDER', 'copyReceivedOn');
     given(...closed)
       .when(file({ target: { decisionEventId: 'event-99' } }))
       .thenRejected('E_APPEAL_UNKNOWN', 'target');

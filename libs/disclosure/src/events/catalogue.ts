@@ -215,6 +215,8 @@ export interface CaseEventData {
     filedOn: CivilDate;
     acceptedOn?: CivilDate;
     procedure?: 'simplified' | 'ordinary';
+    /** Day the agency got the copy, where it is told before the answer. */
+    copyReceivedOn?: CivilDate;
   };
   /** 复议答复 */
   ReconsiderationAnswered: { reconId: string; copyReceivedOn: CivilDate; answeredOn: CivilDate };

@@ -6,7 +6,7 @@ import { fact, notBefore, refuse, refuseIf, unless, type Decision } from './deci
 
 /** Against the reply, the lapse, or the failure to reply (R-92, R-95). A suit pending beside it is a finding. */
 export const recordReconsideration: Decision<'RecordReconsideration'> = {
-  days: { filedOn: 'act', acceptedOn: 'act' },
+  days: { filedOn: 'act', acceptedOn: 'act', copyReceivedOn: 'act' },
   required: ['reconId', 'filedOn'],
   decide: (data, state, context) => {
     const target = data.target ?? usualTarget(state);
@@ -19,7 +19,8 @@ export const recordReconsideration: Decision<'RecordReconsideration'> = {
       ) ??
         refuseIf(!exists(target, state), 'E_APPEAL_UNKNOWN', 'target') ??
         notBefore('filedOn', data.filedOn, earliest) ??
-        notBefore('acceptedOn', data.acceptedOn, data.filedOn),
+        notBefore('acceptedOn', data.acceptedOn, data.filedOn) ??
+        notBefore('copyReceivedOn', data.copyReceivedOn, data.filedOn),
       () => [fact('ReconsiderationFiled', { ...data, target })],
     );
   },
