@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { calendarWith, stateCouncilCalendar as calendar } from './calendar-with';
+import { addDays, weekday } from './civil-date';
 import { isWorkday } from './day-kind';
 import { firstChangedDay, schedulesOfNotice, type HolidayNotice } from './holiday-notice';
+import { due } from './working-days';
 
 /** Invented: nobody knows the real one. 2027-01-01 is a Friday. */
 const notice: HolidayNotice = {
@@ -70,5 +73,30 @@ describe('the first day on which two calendars differ', () => {
     const known2026 = calendar.schedule(2026)!;
     const shorter = calendarWith(calendar, [{ ...known2026, daysOff: known2026.daysOff.slice(0, -1) }]);
     expect(firstChangedDay(calendar, shorter)).toBe('2026-10-07');
+  });
+
+  it('moves no period that ends before it, by whichever of the two it is counted', () => {
+    const days = fc.uniqueArray(
+      fc.integer({ min: 0, max: 364 }).map((day) => addDays('2025-01-01', day)),
+      { maxLength: 12 },
+    );
+    const year = days.map((all) =>
+      calendarWith(calendar, [
+        {
+          year: 2025,
+          daysOff: all.filter((on) => weekday(on) <= 5),
+          makeUpDays: all.filter((on) => weekday(on) > 5),
+          source: '示例通知',
+        },
+      ]),
+    );
+    const start = fc.integer({ min: 0, max: 340 }).map((day) => addDays('2025-01-01', day));
+    fc.assert(
+      fc.property(year, year, start, fc.integer({ min: 1, max: 40 }), (before, after, from, workingDays) => {
+        const since = firstChangedDay(before, after);
+        const ends = [before, after].map((each) => due(from, workingDays, each).dueOn);
+        if (since === undefined || ends.some((end) => end < since)) expect(ends[0]).toBe(ends[1]);
+      }),
+    );
   });
 });

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { calendarWith, stateCouncilCalendar as calendar } from '../calendar/calendar-with';
-import type { CivilDate } from '../calendar/civil-date';
+import { addDays, addMonths, type CivilDate } from '../calendar/civil-date';
+import { isWorkday } from '../calendar/day-kind';
 import type { CaseState } from '../case/state';
 import { calendarDue } from './calendar-due';
 import { caseReceived, consulting, reconsidering, replied, served, sued } from './case-state.builder';
@@ -59,6 +61,25 @@ describe('a period of calendar days or months (R-63)', () => {
     ]);
     expect(calendarDue('2026-07-01', { months: 6 }, known)).toMatchObject({ dueOn: '2027-01-02', provisional: false });
     expect(calendarDue('2026-06-30', { months: 6 }, calendar).provisional).toBe(false);
+  });
+
+  it('moves to the first working day from the end of the count on, and over no other', () => {
+    const start = fc.integer({ min: 0, max: 2500 }).map((days) => addDays('2019-01-01', days));
+    const length = fc.oneof(
+      fc.record({ calendarDays: fc.integer({ min: 1, max: 70 }) }),
+      fc.record({ months: fc.integer({ min: 1, max: 12 }) }),
+    );
+    fc.assert(
+      fc.property(start, length, (from, counted) => {
+        const end = 'months' in counted ? addMonths(from, counted.months) : addDays(from, counted.calendarDays);
+        const { dueOn, working } = calendarDue(from, counted, calendar);
+        expect(working.map(({ on }) => on)).toEqual(working.map((_day, i) => addDays(end, i)));
+        expect(working.at(-1)?.on).toBe(dueOn);
+        expect(working.map(({ on }) => isWorkday(on, calendar))).toEqual(
+          working.map((_day, i) => addDays(end, i) === dueOn),
+        );
+      }),
+    );
   });
 
   it('rolls from the old year into one without a schedule provisionally', () => {
