@@ -7,6 +7,7 @@ import { ActOnCase, RecordCase, RegisterApplication, RegisterUnit, type Receipt 
 import { freshDatabase } from './postgres';
 
 export const CLERK: Actor = { id: 'clerk-1', role: 'handler' };
+export const REVIEWER: Actor = { id: 'reviewer-1', role: 'handler' };
 export const HEAD: Actor = { id: 'head-1', role: 'office_head' };
 
 type Registration = CaseCommandData['RegisterApplication'];
@@ -67,7 +68,7 @@ export class Bureau {
     return this.ledger.execute(new ActOnCase({ caseId, commandId: randomUUID(), actor, command }));
   }
 
-  /** Decides and dispatches by post: the two steps that close a case. */
+  /** Decides, has it reviewed and dispatches by post: what closes a case. */
   async answers(
     caseId: string,
     resultCode: CaseCommandData['Decide']['resultCode'],
@@ -85,6 +86,8 @@ export class Bureau {
       decidedBy: 'signer-1',
       ...more,
     });
+    await this.does(caseId, 'DetermineAttribute', { attribute: 'on_request', determinedOn: decidedOn });
+    await this.does(caseId, 'RecordSecrecyReview', { result: 'passed', reviewedOn: decidedOn }, REVIEWER);
     return this.does(caseId, 'DispatchReply', { dispatchedOn, mode: 'china_post', trackingNo: 'EMS1' });
   }
 

@@ -76,10 +76,21 @@ describe('the whole path of a case over HTTP', () => {
     });
     const next = (await clerk.see()).body as { next: { command: string; href: string }[] };
     expect(next.next.map(({ command }) => command).sort()).toEqual([
-      'DispatchReply',
+      'AssignCase',
+      'DetermineAttribute',
+      'LinkApplications',
+      'RecordComplaint',
+      'RecordLegalReview',
+      'RecordRefund',
+      'RecordSecrecyReview',
       'RevokeUndispatchedDecision',
       'Withdraw',
     ]);
+    expect((await clerk.act('dispatch', { dispatchedOn: '2025-05-16', mode: 'china_post' })).body).toMatchObject({
+      status: 409,
+      code: 'E_REVIEW_MISSING',
+    });
+    await clerk.clears('2025-05-15');
     const sent = await clerk.does('dispatch', { dispatchedOn: '2025-05-16', mode: 'china_post', carrier: '中国邮政' });
     expect(sent.body).toMatchObject({ status: 'CLOSED', findings: [] });
     await clerk.does('delivery', { servedOn: '2025-05-19', proof: '回执' });
@@ -147,8 +158,51 @@ describe('the whole path of a case over HTTP', () => {
     await clerk.does('decision', { ...DECISION, decidedOn: '2025-04-07' });
     await clerk.does('decision/revocation', { reason: '笔误' });
     await clerk.does('decision', { ...DECISION, decidedOn: '2025-04-08' });
+    await clerk.clears('2025-04-08');
+    const reviewer = { 'X-Actor': 'lawyer.01' };
+    await clerk.does(
+      'decision/legal-review',
+      { result: 'passed', reviewedOn: '2025-04-08', opinion: '无异议' },
+      reviewer,
+    );
     await clerk.does('dispatch', { dispatchedOn: '2025-04-08', mode: 'electronic' });
-    await clerk.does('suits', { route: 'direct', filedOn: '2025-05-06' });
+    const suit = await clerk.does('suits', { route: 'direct', filedOn: '2025-05-06' });
+    const { suitId } = suit.body as { suitId: string };
+    await clerk.does(`suits/${suitId}/conclusion`, { concludedOn: '2025-09-01', result: 'corrected' });
+    const order = { source: { suitId }, orderReceivedOn: '2025-09-05', periodWd: 15 };
+    expect((await clerk.does('redecision-order', order)).body).toMatchObject({ status: 'REDECIDING' });
+    const refusal = {
+      ...DECISION,
+      resultCode: 'unable_not_held',
+      legalBasis: ['Reg.36(4)'],
+      docNo: '某数公开〔2025〕2号',
+    };
+    await clerk.does('redecision', { ...refusal, decidedOn: '2025-09-10' });
+    const again = await clerk.does('dispatch', { dispatchedOn: '2025-09-11', mode: 'electronic' });
+    expect(again.body).toMatchObject({ status: 'CLOSED', events: [{ type: 'ReplyDispatched' }] });
+    await clerk.does('self-correction', { ...refusal, decidedOn: '2025-09-20', reason: '自查发现有误' });
+    await clerk.does('complaints', { receivedOn: '2025-09-25', body: '示例投诉' });
+
+    await clerk.register();
+    const parts = [{ infoDescription: '甲' }, { infoDescription: '乙' }];
+    await clerk.does('links', { caseIds: [clerk.caseId.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))] });
+    await clerk.does('assignment', { office: '法规科', handler: 'handler.01', assignedOn: '2025-03-04' });
+    await clerk.does('assignment/handover', { office: '业务科', handedOverOn: '2025-03-05', reason: '职责调整' });
+    await clerk.does('assignment/return', { returnedOn: '2025-03-06', reason: '非本科室职责' });
+    const split = await clerk.does('split', { reason: '一事一申请', children: parts });
+    expect(split.body).toMatchObject({ status: 'SPLIT' });
+    const whole = (await clerk.see()).body as { caseNo: string };
+    const list = await server.http.get('/api/v1/units/all/cases').query({ after: clerk.position }).expect(200);
+    for (const n of [1, 2]) expect(list.text).toContain(`"${whole.caseNo}-${n}"`);
+
+    await clerk.register();
+    await clerk.does('reasons-request', { sentOn: '2025-03-05' });
+    await clerk.does('reasons', { receivedOn: '2025-03-07', text: '研究', accepted: true });
+    await clerk.does('deferral', { newDueOn: '2025-06-30', notifiedOn: '2025-03-20', reason: '数量大' });
+    expect(await clerk.replyDue()).toBe('2025-06-30');
+    await clerk.does('fee-notice', { sentOn: '2025-03-21', method: 'per_page', units: 31, amountYuan: 10 });
+    await clerk.does('fee-payment', { paidOn: '2025-03-24', amountYuan: 10 });
+    await clerk.does('fee-refunds', { refundedOn: '2025-03-25', amountYuan: 10, reason: '减免' });
 
     const routes = COMMAND_NAMES.map((name) => `/api/v1/${COMMAND_ROUTES[name].path}`);
     expect(routes.filter((route) => !accepted.has(route))).toEqual([]);

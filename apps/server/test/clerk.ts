@@ -38,6 +38,12 @@ export class Clerk {
     return answer;
   }
 
+  /** What stands between a decision that discloses and its dispatch: attribute and secrecy review, by somebody else. */
+  async clears(on: string): Promise<void> {
+    await this.does('decision/attribute', { attribute: 'on_request', determinedOn: on });
+    await this.does('decision/secrecy-review', { result: 'passed', reviewedOn: on }, { 'X-Actor': 'reviewer.01' });
+  }
+
   see(query: object = {}): Promise<Response> {
     return Promise.resolve(this.server.http.get(`/api/v1/cases/${this.caseId}`).query(query));
   }
@@ -86,4 +92,5 @@ export const DECISION = {
   reasons: '属于可以公开的信息',
   remedy: 'either',
   docNo: '某数公开〔2025〕1号',
+  decidedBy: 'signer.01',
 };

@@ -129,6 +129,7 @@ describe('the annual report', () => {
     clerk = await new Clerk(server, 'report').registerUnit('某市<数据>局');
     await clerk.register();
     await clerk.does('decision', DECISION);
+    await clerk.clears('2025-03-21');
     await clerk.does('dispatch', { dispatchedOn: '2025-03-21', mode: 'electronic' });
   });
 

@@ -63,7 +63,7 @@ function failingAt(store: EventStore, nth: number): EventStore {
     get: (target, key) =>
       key === 'append'
         ? (request: Parameters<EventStore['append']>[0]) =>
-            ++appends === nth ? Promise.reject(new StoreUnavailable()) : target.append(request)
+            ++appends === nth ? Promise.reject(new StoreUnavailable('pulled')) : target.append(request)
         : (Reflect.get(target, key) as unknown),
   });
 }
@@ -109,6 +109,7 @@ describe('splitting an application (R-52, S8)', () => {
     const commandId = randomUUID();
     const first = await splits({ commandId });
     expect(await splits({ commandId })).toEqual({ ...first, duplicate: true });
+    expect((await historyOf('own')).at(-1)?.position).toBe(first.position);
     expect(await historyOf('7-1')).toHaveLength(1);
     for (const children of [parts.slice(0, 2), [{ infoDescription: '另一事项' }, ...parts.slice(1)]]) {
       await expect(splits({ commandId, data: { reason: '一事一申请', children } })).rejects.toMatchObject({

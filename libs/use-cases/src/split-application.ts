@@ -75,8 +75,7 @@ export class SplitApplicationHandler implements ICommandHandler<SplitApplication
     const again = (before: CaseEvent[], calendar = calendars.latest) => decideOn(fold(before), calendar);
     const earlier = earlierReceipt(history, commandId, again, calendars);
     if (earlier) {
-      await this.registerParts(request, command.data, parent);
-      return earlier;
+      return { ...earlier, position: await this.registerParts(request, command.data, parent) };
     }
 
     if (request.expectedRevision !== undefined && request.expectedRevision !== parent.revision) {
@@ -93,9 +92,9 @@ export class SplitApplicationHandler implements ICommandHandler<SplitApplication
       commandId,
       actor,
     });
-    await this.registerParts(request, command.data, parent);
+    const position = await this.registerParts(request, command.data, parent);
     const whole = [...history, ...(recorded as CaseEvent[])];
-    return { ...receiptFor(whole, commandId, calendars.latest), duplicate };
+    return { ...receiptFor(whole, commandId, calendars.latest), position, duplicate };
   }
 
   /** Asked before anything is written; who takes a number in between is found by the append. */
@@ -106,10 +105,16 @@ export class SplitApplicationHandler implements ICommandHandler<SplitApplication
     }
   }
 
-  private async registerParts({ commandId, actor }: SplitApplicationRequest, data: Split, parent: CaseState) {
+  /** The position of the last one: whoever waits for it sees the parts as well. */
+  private async registerParts(
+    { commandId, actor }: SplitApplicationRequest,
+    data: Split,
+    parent: CaseState,
+  ): Promise<number> {
+    let last = 0;
     for (const [index, { caseId, event }] of registrationsOfParts(parent, data).entries()) {
       try {
-        await appendEvents(this.write, {
+        const { position } = await appendEvents(this.write, {
           stream: caseStream(caseId),
           unit: parent.unit,
           expectedRevision: 'no_stream',
@@ -117,11 +122,13 @@ export class SplitApplicationHandler implements ICommandHandler<SplitApplication
           commandId: derivedId(commandId, 'part', index + 1),
           actor,
         });
+        last = position;
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;
         throw new Refused({ code: 'E_CASE_EXISTS', field: 'children' });
       }
     }
+    return last;
   }
 }
 

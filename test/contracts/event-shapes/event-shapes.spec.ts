@@ -19,6 +19,7 @@ const FROZEN: Record<string, string> = {
   'version-1.json': '181dfa5e5f9dc61ec6c68bc65613710e578e3e00606c1fa22c4a0b71d0a61c72',
   // types that came later, in their first version
   'version-1-units.json': '005bf21203f35762082482f12c377a5a7672f60d5efa134d9e7d4a2f3d0d5dbb',
+  'version-1-reviews-and-desks.json': 'db7a730c38e6aaa22ac4d348f628e38621da3be2f872bba80f5eb4b1da888ac3',
 };
 
 const text = (file: string): string => readFileSync(join(__dirname, file), 'utf8');

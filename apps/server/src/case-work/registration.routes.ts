@@ -58,6 +58,27 @@ export const REGISTRATION_ROUTES = {
     rule: 'A-25',
     shape: { caseIds: z.array(z.uuid()).min(1).max(100) },
   },
+  AssignCase: {
+    path: 'cases/:caseId/assignment',
+    zh: '承办：交本单位科室、人员办理',
+    en: 'Give the case to an office of the unit',
+    rule: 'Reg.45',
+    shape: { office: short, handler: short.optional(), assignedOn: civilDate },
+  },
+  HandOverCase: {
+    path: 'cases/:caseId/assignment/handover',
+    zh: '转办',
+    en: 'Hand the case over to another office or person',
+    rule: 'Reg.45',
+    shape: { office: short, handler: short.optional(), handedOverOn: civilDate, reason: short },
+  },
+  ReturnCase: {
+    path: 'cases/:caseId/assignment/return',
+    zh: '退回',
+    en: 'Return the case to where it came from',
+    rule: 'Reg.45',
+    shape: { returnedOn: civilDate, reason: short },
+  },
   RecordConfirmationAttempt: {
     path: 'cases/:caseId/confirmation-attempts',
     zh: '记录确认联系未果',

@@ -25,6 +25,12 @@ const reply = {
   decidedBy: short.optional(),
 };
 
+const review = {
+  result: z.enum(['passed', 'objected']).describe('通过、不通过 / passed or not'),
+  reviewedOn: civilDate,
+  opinion: long.optional(),
+};
+
 export const REPLY_ROUTES = {
   Decide: {
     path: 'cases/:caseId/decision',
@@ -39,6 +45,33 @@ export const REPLY_ROUTES = {
     en: 'Take back a decision not yet dispatched',
     rule: 'R §13',
     shape: { reason: short },
+  },
+  DetermineAttribute: {
+    path: 'cases/:caseId/decision/attribute',
+    zh: '信息公开属性认定',
+    en: 'Determine what kind of information it is',
+    rule: 'Reg.17',
+    shape: {
+      attribute: z
+        .enum(['proactive', 'on_request', 'not_disclosed'])
+        .describe('主动公开、依申请公开、不予公开 / published, given on request, not given'),
+      determinedOn: civilDate,
+      basis: short.optional(),
+    },
+  },
+  RecordSecrecyReview: {
+    path: 'cases/:caseId/decision/secrecy-review',
+    zh: '保密审查',
+    en: 'Review the secrecy; handler, reviewer and signer are different people',
+    rule: 'Reg.17',
+    shape: review,
+  },
+  RecordLegalReview: {
+    path: 'cases/:caseId/decision/legal-review',
+    zh: '合法性审查',
+    en: 'Review the legality',
+    rule: 'Reg.17',
+    shape: review,
   },
   DispatchReply: {
     path: 'cases/:caseId/dispatch',

@@ -1,10 +1,12 @@
 import type { CivilDate } from '../calendar/civil-date';
 import type {
   AppealResult,
+  Attribute,
   CaseEventData,
   DispatchMode,
   FeeMethod,
   Opinion,
+  ReviewResult,
   SentLetter,
   SuitRoute,
   VoidReason,
@@ -56,6 +58,9 @@ export interface CaseCommandData {
   /** Each part with its own number and matter; ids of the parts are made by the caller. */
   SplitApplication: { reason: string; children: { caseId: string; caseNo: string; infoDescription: string }[] };
   LinkApplications: { caseIds: string[] };
+  AssignCase: { office: string; handler?: string; assignedOn: CivilDate };
+  HandOverCase: { office: string; handler?: string; handedOverOn: CivilDate; reason: string };
+  ReturnCase: { returnedOn: CivilDate; reason: string };
   RecordConfirmationAttempt: { attemptedOn: CivilDate; means: string; result: string };
   ConfirmReceipt: { confirmedOn: CivilDate; means: string; auto?: boolean };
   RequestCorrection: {
@@ -123,6 +128,9 @@ export interface CaseCommandData {
   RecordRefund: { refundedOn: CivilDate; amountYuan: number; reason: string };
   Decide: ReplyData;
   RevokeUndispatchedDecision: { reason: string };
+  DetermineAttribute: { attribute: Attribute; determinedOn: CivilDate; basis?: string };
+  RecordSecrecyReview: { result: ReviewResult; reviewedOn: CivilDate; opinion?: string };
+  RecordLegalReview: { result: ReviewResult; reviewedOn: CivilDate; opinion?: string };
   DispatchReply: {
     dispatchedOn: CivilDate;
     mode: DispatchMode;
@@ -186,6 +194,11 @@ export interface DecisionContext {
   caseId: string;
   today: CivilDate;
   calendar: WorkCalendar;
+  /** How the unit works, where the law leaves it to it. */
+  office?: {
+    /** Decisions that disclose go through a legal review as well. */
+    legalReview: boolean;
+  };
   /** Number of the case among its applicant's of the calendar month, where that is known. */
   pieceOrdinal?: number;
 }

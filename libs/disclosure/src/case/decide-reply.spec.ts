@@ -14,6 +14,7 @@ const decideAs = (resultCode: ResultCode, changed: Partial<CaseCommandData['Deci
     reasons: '示例理由',
     remedy: remedyFor(resultCode, decidedOn),
     docNo: '示例〔2025〕1号',
+    decidedBy: 'signer',
     ...changed,
   });
 };
@@ -183,8 +184,10 @@ describe('a decided reply', () => {
   const dispatch = (changed: Partial<CaseCommandData['DispatchReply']> = {}) =>
     command('DispatchReply', { dispatchedOn: '2025-03-13', mode: 'china_post', ...changed });
 
+  const cleared = [...HISTORY_OF.DECIDED, ...e.cleared('2025-03-12')];
+
   it('is sent, which concludes the case on that day (R-37, A-24)', () => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ trackingNo: 'X1' }))
       .then(e.replyDispatched('2025-03-13', { trackingNo: 'X1' }), e.caseClosed('2025-03-13'))
       .thenStatus('CLOSED')
@@ -192,28 +195,28 @@ describe('a decided reply', () => {
   });
 
   it('is handed over: the day the applicant signs concludes the case', () => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ mode: 'hand', dispatchedOn: '2025-03-17' }))
       .then(e.replyDispatched('2025-03-17', { mode: 'hand' }), e.caseClosed('2025-03-17'));
   });
 
   it('is sent late, and is recorded as overdue (R-36)', () => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ dispatchedOn: '2025-04-01' }))
       .thenFindings('F_OVERDUE');
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ dispatchedOn: '2025-03-31' }))
       .thenFindings();
   });
 
   it.each(['EMS', 'China Post', '中国邮政', '邮政特快专递'])('may be carried by %s', (carrier) => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ carrier }))
       .thenStatus('CLOSED');
   });
 
   it.each(['顺丰', 'SF Express', 'DHL', ''])('may not be carried by “%s” (R-37)', (carrier) => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ carrier }))
       .thenRejected('E_POSTAL', 'carrier');
   });
@@ -225,7 +228,7 @@ describe('a decided reply', () => {
   });
 
   it('is not sent before it was decided', () => {
-    given(...HISTORY_OF.DECIDED)
+    given(...cleared)
       .when(dispatch({ dispatchedOn: '2025-03-11' }))
       .thenRejected('E_DATE_ORDER', 'dispatchedOn');
   });

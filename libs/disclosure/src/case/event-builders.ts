@@ -125,8 +125,39 @@ export const replyDecided = (
     reasons: '示例理由',
     remedy: remedyFor(resultCode, decidedOn),
     docNo: '示例〔2025〕1号',
+    decidedBy: 'signer',
     ...fields,
   });
+
+export const attributeDetermined = (
+  determinedOn: CivilDate,
+  { decisionEventId = 'event-2', ...fields }: Fields<'AttributeDetermined'> = {},
+) => event('AttributeDetermined', { decisionEventId, attribute: 'on_request', determinedOn, ...fields });
+
+export const secrecyReviewed = (
+  reviewedOn: CivilDate,
+  { decisionEventId = 'event-2', ...fields }: Fields<'SecrecyReviewed'> = {},
+) => event('SecrecyReviewed', { decisionEventId, result: 'passed', reviewedOn, ...fields });
+
+export const legalReviewed = (
+  reviewedOn: CivilDate,
+  { decisionEventId = 'event-2', ...fields }: Fields<'LegalReviewed'> = {},
+) => event('LegalReviewed', { decisionEventId, result: 'passed', reviewedOn, ...fields });
+
+/** All that stands between a decision and its release; of the second event of a history unless told. */
+export const cleared = (on: CivilDate, decisionEventId = 'event-2'): NewCaseEvent[] => [
+  attributeDetermined(on, { decisionEventId }),
+  secrecyReviewed(on, { decisionEventId }),
+  legalReviewed(on, { decisionEventId }),
+];
+
+export const caseAssigned = (assignedOn: CivilDate, office = '法规科', handler?: string) =>
+  event('CaseAssigned', { office, ...(handler !== undefined && { handler }), assignedOn });
+
+export const caseHandedOver = (handedOverOn: CivilDate, office = '业务科', handler?: string) =>
+  event('CaseHandedOver', { office, ...(handler !== undefined && { handler }), handedOverOn, reason: '职责调整' });
+
+export const caseReturned = (returnedOn: CivilDate) => event('CaseReturned', { returnedOn, reason: '非本科室职责' });
 
 export const replyDispatched = (dispatchedOn: CivilDate, fields: Fields<'ReplyDispatched'> = {}) =>
   event('ReplyDispatched', { dispatchedOn, mode: 'china_post', ...fields });

@@ -12,6 +12,9 @@ const statuses = Object.keys(CASE_STATUSES) as CaseStatus[];
 /** One event of every type of §14, on a late day. */
 const EVENT_OF: { [T in CaseEventType]: NewCaseEvent } = {
   ApplicationRegistered: e.registered('2025-06-02'),
+  CaseAssigned: e.caseAssigned('2025-06-02'),
+  CaseHandedOver: e.caseHandedOver('2025-06-02'),
+  CaseReturned: e.caseReturned('2025-06-02'),
   ConfirmationAttempted: e.confirmationAttempted('2025-06-02'),
   ReceiptConfirmed: e.receiptConfirmed('2025-06-02'),
   ApplicationSplit: e.applicationSplit('2025-06-02'),
@@ -45,6 +48,9 @@ const EVENT_OF: { [T in CaseEventType]: NewCaseEvent } = {
   FeeLapsed: e.feeLapsed('2025-06-02'),
   ReplyDecided: e.replyDecided('2025-06-02'),
   ReplyDecisionRevoked: e.event('ReplyDecisionRevoked', { reason: '文号有误' }, '2025-06-02'),
+  AttributeDetermined: e.attributeDetermined('2025-06-02'),
+  SecrecyReviewed: e.secrecyReviewed('2025-06-02'),
+  LegalReviewed: e.legalReviewed('2025-06-02'),
   ReplyDispatched: e.replyDispatched('2025-06-02'),
   ReplyDelivered: e.replyDelivered('2025-06-02'),
   ThirdPartyNotified: e.event('ThirdPartyNotified', { notifiedOn: '2025-06-02', content: '内容', reasons: '理由' }),

@@ -1,12 +1,14 @@
 import type { CaseEvent, CaseEventType } from '../events/envelope';
 import * as appeal from './evolutions/appeal';
 import * as consultation from './evolutions/consultation';
+import * as assignment from './evolutions/assignment';
 import * as correction from './evolutions/correction';
 import type { Evolution } from './evolutions/evolution';
 import * as extension from './evolutions/extension';
 import * as fee from './evolutions/fee';
 import * as receipt from './evolutions/receipt';
 import * as reply from './evolutions/reply';
+import * as review from './evolutions/review';
 import type { CaseState } from './state';
 import { statusOf } from './status-of';
 
@@ -16,6 +18,9 @@ const ignore = (state: CaseState): CaseState => state;
 const EVOLUTIONS: { [T in CaseEventType]: Evolution<T> } = {
   // Opens the case; a history has only one.
   ApplicationRegistered: ignore,
+  CaseAssigned: assignment.caseAssigned,
+  CaseHandedOver: assignment.caseHandedOver,
+  CaseReturned: assignment.caseReturned,
   ConfirmationAttempted: receipt.confirmationAttempted,
   ReceiptConfirmed: receipt.receiptConfirmed,
   ApplicationSplit: receipt.applicationSplit,
@@ -45,6 +50,9 @@ const EVOLUTIONS: { [T in CaseEventType]: Evolution<T> } = {
   FeeLapsed: fee.feeLapsed,
   ReplyDecided: reply.replyDecided,
   ReplyDecisionRevoked: reply.replyDecisionRevoked,
+  AttributeDetermined: review.attributeDetermined,
+  SecrecyReviewed: review.secrecyReviewed,
+  LegalReviewed: review.legalReviewed,
   ReplyDispatched: reply.replyDispatched,
   ReplyDelivered: reply.replyDelivered,
   ThirdPartyNotified: reply.thirdPartyNotified,

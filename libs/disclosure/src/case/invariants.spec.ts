@@ -54,7 +54,8 @@ function historyOf(attempts: Attempt[]): CaseEvent[] {
   let on = '2024-11-04';
   for (const one of [{ name: 'RegisterApplication', days: 0, choice: attempts.length } as const, ...attempts]) {
     on = addDays(on, one.days);
-    const outcome = decide(asked(one, on), fold(history), { ...circumstances, today: addDays(on, 20) });
+    const actor = { ...circumstances.actor, id: `head-${one.choice % 3}` };
+    const outcome = decide(asked(one, on), fold(history), { ...circumstances, actor, today: addDays(on, 20) });
     if ('events' in outcome) history.push(...recorded(JSON.parse(JSON.stringify(outcome.events)) as never, history));
   }
   return history;

@@ -3,6 +3,7 @@ import type { CaseEvent, NewCaseEvent } from '../events/envelope';
 import type { Finding } from '../vocabulary/findings';
 import type { RejectionCode } from '../vocabulary/rejections';
 import { findingsOf } from '../clocks/findings';
+import type { Actor } from '../vocabulary/roles';
 import type { CaseCommand, CaseCommandData, CaseCommandName, DecisionContext, Outcome } from './commands';
 import { decide } from './decide';
 import { fold } from './fold';
@@ -16,6 +17,21 @@ export const circumstances: DecisionContext = {
   calendar: stateCouncilCalendar,
 };
 
+/** Reviews are done by others than the decision (E_SAME_PERSON). */
+const ACTOR_OF: Partial<Record<CaseEvent['type'], Actor>> = {
+  SecrecyReviewed: { id: 'reviewer', role: 'handler' },
+  LegalReviewed: { id: 'lawyer', role: 'handler' },
+};
+
+/** Who gives a command in a story. */
+function actorOf({ name }: CaseCommand): Actor {
+  return (
+    (name === 'RecordSecrecyReview' && ACTOR_OF.SecrecyReviewed) ||
+    (name === 'RecordLegalReview' && ACTOR_OF.LegalReviewed) ||
+    circumstances.actor
+  );
+}
+
 /** Gives decided facts their envelope, as the log would: ids `event-1`, `event-2` … in order. */
 export function recorded(events: readonly NewCaseEvent[], after: readonly CaseEvent[] = [], caseId = 'demo-case') {
   return events.map(({ note, ...event }, i) => {
@@ -25,7 +41,7 @@ export function recorded(events: readonly NewCaseEvent[], after: readonly CaseEv
       id: `event-${revision + 1}`,
       stream: `case-${caseId}`,
       recordedAt: '2026-01-01T00:00:00.000Z',
-      actor: circumstances.actor,
+      actor: ACTOR_OF[event.type] ?? circumstances.actor,
       revision,
       position: revision + 1,
       metadata: { unit: 'DEMO', commandId: 'demo-command', ...(note !== undefined && { note }) },
@@ -97,7 +113,7 @@ class Then {
 export function story(...asked: CaseCommand[]): CaseState {
   const history: CaseEvent[] = [];
   for (const one of asked) {
-    const outcome = decide(one, fold(history), circumstances);
+    const outcome = decide(one, fold(history), { ...circumstances, actor: actorOf(one) });
     if ('rejection' in outcome) throw new Error(`${one.name} was refused with ${outcome.rejection.code}`);
     history.push(...recorded(outcome.events, history));
   }

@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../calendar/civil-date';
 import type {
   AppealResult,
+  Attribute,
   ClosingKind,
   Dated,
   DecisionData,
@@ -8,6 +9,7 @@ import type {
   FeeMethod,
   Opinion,
   Protected,
+  ReviewResult,
   SuitRoute,
 } from '../events/catalogue';
 import type { ApplicantKind } from '../vocabulary/applicant-kinds';
@@ -104,9 +106,30 @@ export interface Fee {
   eventId: string;
 }
 
+export interface Review {
+  result: ReviewResult;
+  reviewedOn: CivilDate;
+  /** Account of the reviewer. */
+  reviewerId: string;
+}
+
+/** Where a case lies within the unit. */
+export interface Desk {
+  office: string;
+  handler?: string;
+  /** Day it came there. */
+  since: CivilDate;
+}
+
 export interface MadeDecision extends DecisionData {
   eventId: string;
   kind: 'decided' | 'redecided' | 'self_corrected';
+  /** Account that recorded the decision: its handler. */
+  handlerId?: string;
+  attribute?: { attribute: Attribute; determinedOn: CivilDate };
+  /** The last review of each kind. */
+  secrecyReview?: Review;
+  legalReview?: Review;
   revoked?: boolean;
   replacesEventId?: string;
   dispatch?: { dispatchedOn: CivilDate; mode: DispatchMode | null; eventId: string };
@@ -161,6 +184,8 @@ export interface CaseState {
   parentCaseId?: string;
   childCaseIds: string[];
   linkedCaseIds: string[];
+  /** The desks the case went through and was not returned from, the present one last; absent: the disclosure office. */
+  desks?: Desk[];
   attempts: { attemptedOn: CivilDate; means: string; result: string }[];
   correction?: Correction;
   reasons?: { sentOn: Dated; receivedOn?: CivilDate; accepted?: boolean };

@@ -11,6 +11,15 @@ export function undispatchedDecision(state: Omit<CaseState, 'status'>): MadeDeci
 }
 
 /**
+ * The decision that an act of release is about. In a concluded case only a new or changed one waits; a first one that
+ * an old file never sent does not (L-19).
+ */
+export function waitingDecision(state: Omit<CaseState, 'status'>): MadeDecision | undefined {
+  const decision = undispatchedDecision(state);
+  return state.closing && decision?.kind === 'decided' ? undefined : decision;
+}
+
+/**
  * The status follows from the facts, not from the order they were recorded in: a step found later in an old file
  * does not reopen a closed case, and independent late entries may come in any order (§15, invariant 6).
  */

@@ -5,6 +5,9 @@ const undated = () => null;
 /** The day each kind of fact took effect, read from its data; `null` where the data tells none. */
 const DAY_OF: { [T in CaseEventType]: (data: CaseEventData[T]) => Dated } = {
   ApplicationRegistered: (d) => d.receivedOn ?? d.arrivedOn,
+  CaseAssigned: (d) => d.assignedOn,
+  CaseHandedOver: (d) => d.handedOverOn,
+  CaseReturned: (d) => d.returnedOn,
   ConfirmationAttempted: (d) => d.attemptedOn,
   ReceiptConfirmed: (d) => d.confirmedOn,
   ApplicationSplit: undated,
@@ -34,6 +37,9 @@ const DAY_OF: { [T in CaseEventType]: (data: CaseEventData[T]) => Dated } = {
   FeeLapsed: (d) => d.lapsedOn,
   ReplyDecided: (d) => d.decidedOn,
   ReplyDecisionRevoked: undated,
+  AttributeDetermined: (d) => d.determinedOn,
+  SecrecyReviewed: (d) => d.reviewedOn,
+  LegalReviewed: (d) => d.reviewedOn,
   ReplyDispatched: (d) => d.dispatchedOn,
   ReplyDelivered: (d) => d.servedOn,
   ThirdPartyNotified: (d) => d.notifiedOn,

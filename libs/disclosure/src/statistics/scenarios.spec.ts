@@ -25,12 +25,20 @@ const decide = (decidedOn: string, resultCode: ResultCode, changed: Partial<Case
     reasons: '示例理由',
     remedy: remedyFor(resultCode, decidedOn),
     docNo: '示例〔2025〕1号',
+    decidedBy: 'signer',
     ...changed,
   });
 
-const post = (dispatchedOn: string) => command('DispatchReply', { dispatchedOn, mode: 'china_post' });
+const send = (dispatchedOn: string) => command('DispatchReply', { dispatchedOn, mode: 'china_post' });
 
-const factsAfter = (...asked: CaseCommand[]) => factsOf(story(...asked));
+/** Reviewed and sent on one day. */
+const post = (dispatchedOn: string): CaseCommand[] => [
+  command('DetermineAttribute', { attribute: 'on_request', determinedOn: dispatchedOn }),
+  command('RecordSecrecyReview', { result: 'passed', reviewedOn: dispatchedOn }),
+  send(dispatchedOn),
+];
+
+const factsAfter = (...asked: (CaseCommand | CaseCommand[])[]) => factsOf(story(...asked.flat()));
 
 describe('a case counts', () => {
   it('S1: received on the last day of 2024, granted and posted in January: new in 2024, result in 2025', () => {
@@ -40,7 +48,7 @@ describe('a case counts', () => {
       receivedEventId: 'event-1',
       concludedYear: 2025,
       resultCode: 'granted',
-      concludedEventId: 'event-4',
+      concludedEventId: 'event-6',
     });
   });
 
@@ -87,7 +95,7 @@ describe('a case counts', () => {
     const facts = factsAfter(
       register('2024-11-04'),
       decide('2024-11-20', 'denied_process_information'),
-      post('2024-11-21'),
+      send('2024-11-21'),
       command('RecordReconsideration', { reconId: 'r', filedOn: '2024-12-10' }),
       command('ConcludeReconsideration', { reconId: 'r', concludedOn: '2025-01-08', result: 'upheld' }),
       command('RecordLitigation', {

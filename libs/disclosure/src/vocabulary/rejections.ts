@@ -51,6 +51,16 @@ export const REJECTIONS = {
   E_NO_PRIOR_REPLY: { rule: 'R-75', zh: '重复申请须指明原案件', en: 'a duplicate needs the earlier case' },
   E_PUBLIC_INTEREST: { rule: 'R-46', zh: '第三方合理反对，须有公共利益理由', en: 'needs a public-interest ground' },
   E_USE_LAPSE: { rule: 'R-25', zh: '视为放弃应以逾期登记', en: 'record the lapse instead' },
+  E_REVIEW_MISSING: {
+    rule: 'Reg.17',
+    zh: '公开前须完成属性认定、保密审查（及合法性审查）并经签发',
+    en: 'nothing is disclosed before its reviews and its signature',
+  },
+  E_SAME_PERSON: {
+    rule: 'Reg.17',
+    zh: '承办、审查与签发不得为同一人',
+    en: 'handler, reviewer and signer are different people',
+  },
   E_POSTAL: { rule: 'R-37', zh: '邮寄只能通过中国邮政', en: 'only China Post may carry it' },
   E_NO_DOC: { rule: 'R-70', zh: '缺少文书', en: 'the document is missing' },
   E_IDENTITY: { rule: 'R-90', zh: '未核实申请人身份', en: 'the identity was not verified' },

@@ -12,6 +12,7 @@ import { ROLES_FOR } from '../case/permissions';
 import type { CaseState, CaseStatus } from '../case/state';
 import type { CaseEvent, NewCaseEvent } from '../events/envelope';
 import type { Finding } from '../vocabulary/findings';
+import type { Actor } from '../vocabulary/roles';
 import type { Rejection } from '../vocabulary/rejections';
 
 /** Something that could be done to the case. */
@@ -56,10 +57,11 @@ export function whatIf(
   for (const [index, { command, on }] of acts.entries()) {
     seenOn = latest([seenOn, on, ...daysOf(command)]);
     const [role] = ROLES_FOR[command.name];
-    const actor = { id: 'what-if', role: role ?? 'office_head' };
+    // Somebody else for every act: who may do it is not asked here.
+    const actor = { id: `what-if-${index}`, role: role ?? 'office_head' };
     const outcome = decide(command, stateOf(imagined), { actor, caseId, today: seenOn, calendar });
     if ('rejection' in outcome) return { rejection: outcome.rejection, act: index };
-    imagined = [...imagined, ...imaginary(outcome.events, imagined)];
+    imagined = [...imagined, ...imaginary(outcome.events, imagined, actor)];
   }
   const changed = stateOf(imagined);
   const before = clocksOf(state, calendar, today);
@@ -95,7 +97,11 @@ function latest(days: readonly (CivilDate | undefined)[]): CivilDate {
 }
 
 /** Decided events as they would stand in the log after a history that is not empty. */
-export function imaginary(events: readonly NewCaseEvent[], after: readonly CaseEvent[]): CaseEvent[] {
+export function imaginary(
+  events: readonly NewCaseEvent[],
+  after: readonly CaseEvent[],
+  actor: Actor = { id: 'what-if', role: 'system' },
+): CaseEvent[] {
   const last = after.at(-1)!;
   return events.map(({ note: _note, ...event }, i): CaseEvent => {
     const revision = last.revision + 1 + i;
@@ -104,7 +110,7 @@ export function imaginary(events: readonly NewCaseEvent[], after: readonly CaseE
       id: `what-if-${revision}`,
       stream: last.stream,
       recordedAt: last.recordedAt,
-      actor: { id: 'what-if', role: 'system' },
+      actor,
       revision,
       position: last.position + 1 + i,
       metadata: { unit: last.metadata.unit, commandId: 'what-if' },

@@ -4,6 +4,9 @@ import { ignore, type Projected } from './projection';
 /** The events that belong to one case; keyed by the union so that a new one does not compile until it stands here. */
 const CASE_EVENTS: Record<CaseEventType, true> = {
   ApplicationRegistered: true,
+  CaseAssigned: true,
+  CaseHandedOver: true,
+  CaseReturned: true,
   ConfirmationAttempted: true,
   ReceiptConfirmed: true,
   ApplicationSplit: true,
@@ -33,6 +36,9 @@ const CASE_EVENTS: Record<CaseEventType, true> = {
   FeeLapsed: true,
   ReplyDecided: true,
   ReplyDecisionRevoked: true,
+  AttributeDetermined: true,
+  SecrecyReviewed: true,
+  LegalReviewed: true,
   ReplyDispatched: true,
   ReplyDelivered: true,
   ThirdPartyNotified: true,

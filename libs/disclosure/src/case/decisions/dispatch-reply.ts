@@ -1,8 +1,8 @@
 import type { CaseCommandData } from '../commands';
 import { latestStepOn } from '../latest-step';
-import type { CaseState, MadeDecision } from '../state';
-import { undispatchedDecision } from '../status-of';
+import { waitingDecision } from '../status-of';
 import { fact, isBlank, notBefore, refuse, refuseIf, unless, type Decision } from './decision';
+import { heldBack, reviewDays } from './review';
 
 /**
  * Concludes the case on the day that stops the clock: handed to the post or sent; handed over or served through
@@ -12,13 +12,14 @@ import { fact, isBlank, notBefore, refuse, refuseIf, unless, type Decision } fro
 export const dispatchReply: Decision<'DispatchReply'> = {
   days: { dispatchedOn: 'act' },
   required: ['dispatchedOn', 'mode'],
-  decide: ({ dispatchedOn, mode, trackingNo, carrier, letter }, state) => {
-    const decision = waiting(state);
+  decide: ({ dispatchedOn, mode, trackingNo, carrier, letter }, state, context) => {
+    const decision = waitingDecision(state);
     if (!decision) return { rejection: refuse('E_STATE') };
     return unless(
       refuseIf(isCourier(mode, carrier), 'E_POSTAL', 'carrier') ??
         refuseIf(isBlank(decision.docNo), 'E_NO_DOC') ??
-        notBefore('dispatchedOn', dispatchedOn, decision.decidedOn, latestStepOn(state)),
+        heldBack(decision, context) ??
+        notBefore('dispatchedOn', dispatchedOn, decision.decidedOn, latestStepOn(state), ...reviewDays(decision)),
       () => [
         fact('ReplyDispatched', {
           dispatchedOn,
@@ -39,12 +40,6 @@ export const dispatchReply: Decision<'DispatchReply'> = {
     );
   },
 };
-
-/** In a concluded case only a new or changed decision waits; a first one that an old file never sent does not (L-19). */
-function waiting(state: CaseState): MadeDecision | undefined {
-  const decision = undispatchedDecision(state);
-  return state.closing && decision?.kind === 'decided' ? undefined : decision;
-}
 
 /** Only China Post, EMS included, may carry official documents. */
 const CHINA_POST = /^(chinapost|ems|中国邮政.*|邮政.*|挂号信?)$/;

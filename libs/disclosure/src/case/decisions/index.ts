@@ -1,4 +1,5 @@
 import type { CaseCommandName } from '../commands';
+import { assignCase, handOverCase, returnCase } from './assignment';
 import { cancelConsultation } from './cancel-consultation';
 import { confirmReceipt } from './confirm-receipt';
 import { consultAgency, consultThirdParty } from './consult';
@@ -25,6 +26,7 @@ import { recordPayment } from './record-payment';
 import { registerApplication } from './register-application';
 import { requestCorrection } from './request-correction';
 import { requestReasons } from './request-reasons';
+import { determineAttribute, recordLegalReview, recordSecrecyReview } from './review';
 import { revokeUndispatchedDecision } from './revoke-undispatched-decision';
 import { deferReply } from './defer-reply';
 import { linkApplications } from './link-applications';
@@ -41,6 +43,9 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   RegisterApplication: registerApplication,
   SplitApplication: splitApplication,
   LinkApplications: linkApplications,
+  AssignCase: assignCase,
+  HandOverCase: handOverCase,
+  ReturnCase: returnCase,
   RecordConfirmationAttempt: recordConfirmationAttempt,
   ConfirmReceipt: confirmReceipt,
   RequestCorrection: requestCorrection,
@@ -65,6 +70,9 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   RecordRefund: recordRefund,
   Decide: decideReply,
   RevokeUndispatchedDecision: revokeUndispatchedDecision,
+  DetermineAttribute: determineAttribute,
+  RecordSecrecyReview: recordSecrecyReview,
+  RecordLegalReview: recordLegalReview,
   DispatchReply: dispatchReply,
   RecordDelivery: recordDelivery,
   NotifyThirdParty: notifyThirdParty,

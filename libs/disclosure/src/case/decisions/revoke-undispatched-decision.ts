@@ -1,4 +1,4 @@
-import { undispatchedDecision } from '../status-of';
+import { waitingDecision } from '../status-of';
 import { fact, refuseIf, unless, type Decision } from './decision';
 
 /** What has not left the house can be taken back; the case runs on. */
@@ -6,5 +6,5 @@ export const revokeUndispatchedDecision: Decision<'RevokeUndispatchedDecision'> 
   days: {},
   required: ['reason'],
   decide: (data, state, { today }) =>
-    unless(refuseIf(!undispatchedDecision(state), 'E_STATE'), () => [fact('ReplyDecisionRevoked', data, today)]),
+    unless(refuseIf(!waitingDecision(state), 'E_STATE'), () => [fact('ReplyDecisionRevoked', data, today)]),
 };

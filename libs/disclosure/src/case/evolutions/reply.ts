@@ -7,8 +7,9 @@ function withDecision(
   eventId: string,
   kind: MadeDecision['kind'],
   data: DecisionData & { replacesEventId?: string },
+  handlerId: string,
 ): CaseState {
-  return { ...state, decisions: [...state.decisions, { ...data, eventId, kind }] };
+  return { ...state, decisions: [...state.decisions, { ...data, eventId, kind, handlerId }] };
 }
 
 /** Changes the last decision that fits; a fact about a decision that is not there changes nothing. */
@@ -24,14 +25,14 @@ function changeLast(
   };
 }
 
-export const replyDecided: Evolution<'ReplyDecided'> = (state, { id, data }) =>
-  withDecision(state, id, 'decided', data);
+export const replyDecided: Evolution<'ReplyDecided'> = (state, { id, data, actor }) =>
+  withDecision(state, id, 'decided', data, actor.id);
 
-export const replyRedecided: Evolution<'ReplyRedecided'> = (state, { id, data }) =>
-  withDecision(state, id, 'redecided', data);
+export const replyRedecided: Evolution<'ReplyRedecided'> = (state, { id, data, actor }) =>
+  withDecision(state, id, 'redecided', data, actor.id);
 
-export const decisionSelfCorrected: Evolution<'DecisionSelfCorrected'> = (state, { id, data }) =>
-  withDecision(state, id, 'self_corrected', data);
+export const decisionSelfCorrected: Evolution<'DecisionSelfCorrected'> = (state, { id, data, actor }) =>
+  withDecision(state, id, 'self_corrected', data, actor.id);
 
 export const replyDecisionRevoked: Evolution<'ReplyDecisionRevoked'> = (state) =>
   changeLast(
