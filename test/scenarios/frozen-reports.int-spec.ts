@@ -3,7 +3,7 @@ import { cellValues, type CellId } from '@app/annual-report';
 import type { CaseEventData } from '@app/disclosure';
 import { DiffReport, GetAnnualTables, GetPublishedReports, ReportAffected } from '@app/read-models';
 import { publishReport } from '@app/runtime';
-import { caseStream, WriteReportText } from '@app/use-cases';
+import { caseHistory, caseStream, WriteReportText } from '@app/use-cases';
 import { Bureau, HEAD } from '../support/bureau';
 
 const WRITTEN = ['s1.proactive', 's1.management', 's1.platform', 's1.supervision', 's5'];
@@ -48,16 +48,13 @@ describe('once reports are published', () => {
   async function corrects(caseId: string, field: keyof CaseEventData['ApplicationRegistered'], newValue: string) {
     const stream = caseStream(caseId);
     const { store } = bureau.ledger.foundation;
-    let last;
-    let target = '';
-    for await (const event of store.readStream(stream)) {
-      last = event;
-      if (event.type === 'ApplicationRegistered') target = event.id;
-    }
+    const history = await caseHistory(store, stream);
+    const target = history.find(({ type }) => type === 'ApplicationRegistered')!.id;
+    const last = history.at(-1)!;
     const id = randomUUID();
     await store.append({
       stream,
-      expectedRevision: last!.revision,
+      expectedRevision: last.revision,
       commandId: id,
       events: [
         {
@@ -65,9 +62,9 @@ describe('once reports are published', () => {
           type: 'EntryCorrected',
           schemaVersion: 1,
           effectiveOn: '2025-05-05',
-          actor: HEAD as unknown as { id: string; role: string },
+          actor: HEAD,
           data: { targetEventId: target, field, newValue, reason: '录入错误', approvedBy: 'head-1' },
-          metadata: { unit: last!.metadata['unit']!, commandId: id },
+          metadata: { unit: last.metadata.unit, commandId: id },
         },
       ],
     });

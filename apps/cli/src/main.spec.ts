@@ -41,7 +41,7 @@ describe('a wrong command line', () => {
 });
 
 describe('a command of the contract that is not there yet', () => {
-  it.each(['publish', 'diff', 'verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
+  it.each(['verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
     const ran = await run([name, '--json']);
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE' } });

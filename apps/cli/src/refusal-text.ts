@@ -37,8 +37,8 @@ const known = <E extends Error>(type: new (...args: never[]) => E, text: (error:
 /** Every refusal an operator can meet, in words; anything else is a fault of ours and keeps its stack. */
 const REFUSALS = [
   known(RefusedByLedger, (e) => ({ message: e.message, ...e.detail })),
-  known(Refused, ({ rejection: { code, field } }) => ({
-    message: `${REJECTIONS[code].en} (${REJECTIONS[code].zh})`,
+  known(Refused, ({ rejection: { code, field, detail } }) => ({
+    message: `${REJECTIONS[code].en} (${REJECTIONS[code].zh})${detail ? `: ${Object.values(detail).join(', ')}` : ''}`,
     code,
     rule: REJECTIONS[code].rule,
     field,

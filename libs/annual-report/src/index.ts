@@ -7,6 +7,7 @@ export * from './form/amount';
 export * from './form/sections';
 export * from './counting/groups';
 export * from './counting/booking';
+export { summed } from './counting/summed';
 export { tabulate, appealsFiledIn, type ReportFacts, type ProactiveFigures } from './counting/tabulate';
 export { cellsOf, type CellMembership } from './counting/cells-of';
 export { feeStatementOf, type FeeStatement } from './counting/fees';

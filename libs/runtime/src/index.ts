@@ -2,6 +2,7 @@ export { annualReportOf } from './annual-report-of';
 export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
+export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
 export { openLedger, type Ledger } from './open-ledger';
 export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { cellValues, check, renderJson, type AnnualReport } from '@app/annual-report';
-import { stateCouncilCalendar, type Actor } from '@app/disclosure';
+import type { Actor } from '@app/disclosure';
 import { RecountFromEvents, ReportAffected } from '@app/read-models';
 import { PublishReport, ReviseReport, type PublicationReceipt, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
@@ -43,7 +43,7 @@ export async function publishReport(
     position,
     cutoffRecordedAt: await recordedAtOf(write, position),
     cells: cellValues(report.tables),
-    calendarVersion: (await write.calendars()).at(position).version ?? stateCouncilCalendar.version,
+    calendarVersion: (await write.calendars()).at(position).version,
     unitTree: [{ unit, name: report.unit.name }],
     checks: report.checks,
     hash: createHash('sha256')
@@ -56,7 +56,8 @@ export async function publishReport(
     : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
 }
 
-async function recordedAtOf({ store }: WriteSide, position: number): Promise<string> {
+/** When the event at a position was recorded. */
+export async function recordedAtOf({ store }: WriteSide, position: number): Promise<string> {
   for await (const { recordedAt } of store.readAll({ after: position - 1, to: position })) return recordedAt;
   throw new RangeError(`nothing was recorded at position ${position}`);
 }

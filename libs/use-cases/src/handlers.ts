@@ -1,4 +1,5 @@
 import { ActOnCaseHandler } from './act-on-case';
+import { AbolishUnitHandler, MoveUnitHandler } from './place-unit';
 import { PublishReportHandler, ReviseReportHandler } from './publish-report';
 import { RecordCaseHandler } from './record-case';
 import { RecordWorkCalendarHandler } from './record-work-calendar';
@@ -15,6 +16,8 @@ export const USE_CASES = [
   RecordCaseHandler,
   RecordWorkCalendarHandler,
   RegisterUnitHandler,
+  MoveUnitHandler,
+  AbolishUnitHandler,
   RecordProactiveFiguresHandler,
   WriteReportTextHandler,
   PublishReportHandler,

@@ -12,6 +12,7 @@ export { RegisterApplication, type RegisterApplicationRequest } from './register
 export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';
 export { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from './report-inputs';
 export { SplitApplication, type SplitApplicationRequest } from './split-application';
+export { AbolishUnit, MoveUnit, type PlacementReceipt } from './place-unit';
 export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';
 export { unitExists } from './units';
 export { WRITE_SIDE, type WriteSide } from './write-side';

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { OfficeEvent } from '@app/disclosure';
+import { placed, type LedgerEventData, type OfficeEvent, type UnitKind, type UnitPlacement } from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
@@ -15,6 +16,10 @@ export interface RegisterUnitRequest extends Attribution {
   name: string;
   /** Only governments of provinces, districted cities and autonomous prefectures can (A-11); absent: as before, at first no. */
   canMakeRules?: boolean;
+  /** What kind of unit it is; absent: as before, at first a department. */
+  kind?: UnitKind;
+  /** Its superior from the beginning; later moves are `MoveUnit`. */
+  parent?: string;
 }
 
 export interface UnitReceipt {
@@ -23,6 +28,13 @@ export interface UnitReceipt {
   position: number;
   /** False when the unit already stood there with the same name. */
   changed: boolean;
+}
+
+/** Whether the unit stands there as the command has it. */
+function says(standing: UnitPlacement | undefined, data: LedgerEventData['UnitRegistered']): boolean {
+  if (!standing || standing.name !== data.name || standing.canMakeRules !== data.canMakeRules) return false;
+  const kindStands = data.kind === undefined || data.kind === standing.kind;
+  return kindStands && (data.parent === undefined || standing.parents.length > 0);
 }
 
 /** A unit that reports; registering it again under another name renames it. */
@@ -38,24 +50,32 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
 
   /** @throws CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
-    const { unit, name } = request;
+    const { unit, name, kind, parent } = request;
     const stream = unitStream(unit);
     for (let attempt = 1; ; attempt++) {
       const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
       const last = history.at(-1);
       // Not told is not denied: renaming a government leaves it its rules (A-11).
-      const canMakeRules = request.canMakeRules ?? (last?.type === 'UnitRegistered' ? last.data.canMakeRules : false);
+      const standing = history.reduce<UnitPlacement | undefined>(placed, undefined);
+      const canMakeRules = request.canMakeRules ?? standing?.canMakeRules ?? false;
+      const data: LedgerEventData['UnitRegistered'] = {
+        unit,
+        name,
+        canMakeRules,
+        ...(kind !== undefined && { kind }),
+        ...(parent !== undefined && { parent }),
+      };
       const saysThis = (event: OfficeEvent | undefined): boolean =>
-        event?.type === 'UnitRegistered' && event.data.name === name && event.data.canMakeRules === canMakeRules;
+        event?.type === 'UnitRegistered' && isDeepStrictEqual(event.data, data);
       const earlier = history.find((event) => event.metadata.commandId === request.commandId);
       if (earlier && !saysThis(earlier)) throw new CommandIdReused(request.commandId);
-      if (earlier || saysThis(last)) return { unit, name, position: (earlier ?? last)!.position, changed: false };
+      if (earlier || says(standing, data)) return { unit, name, position: (earlier ?? last)!.position, changed: false };
       try {
         const { position } = await appendEvents(this.write, {
           ...request,
           stream,
           expectedRevision: last ? last.revision : 'no_stream',
-          events: [{ type: 'UnitRegistered', effectiveOn: this.write.today(), data: { unit, name, canMakeRules } }],
+          events: [{ type: 'UnitRegistered', effectiveOn: this.write.today(), data }],
         });
         return { unit, name, position, changed: true };
       } catch (error) {

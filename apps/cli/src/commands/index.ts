@@ -1,11 +1,13 @@
 import type { CliCommand } from '../command';
 import { calendarCommand } from './calendar';
+import { diffCommand } from './diff';
 import { dueCommand } from './due';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
-import { bundleCommand, diffCommand, publishCommand, verifyCommand } from './later';
+import { bundleCommand, verifyCommand } from './later';
+import { publishCommand } from './publish';
 import { rebuildCommand } from './rebuild';
 import { reportCommand } from './report';
 import { tablesCommand } from './tables';

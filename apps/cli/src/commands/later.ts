@@ -17,7 +17,5 @@ const later = (usage: string, summary: string): CliCommand => ({
     ),
 });
 
-export const publishCommand = later('--unit CODE --year Y', 'freezes and publishes a report');
-export const diffCommand = later('--unit CODE --year Y', 'shows every cell that differs from the published report');
 export const verifyCommand = later('[--bundle FILE]', 'checks the hash chain and the seals');
 export const bundleCommand = later('--unit CODE --year Y --out FILE', 'writes an audit bundle');

@@ -9,6 +9,7 @@ import { FeeProposalController } from '../cases/fee-proposal.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
+import { PublicationsController } from '../reports/publications.controller';
 import { ReportFileController } from '../reports/report-file.controller';
 import { ReportInputsController } from '../reports/report-inputs.controller';
 import { TablesController } from '../reports/tables.controller';
@@ -29,6 +30,7 @@ import { UnitsController } from '../units/units.controller';
     TablesController,
     ReportFileController,
     ReportInputsController,
+    PublicationsController,
     LedgerController,
     CatalogueController,
     LandingController,
