@@ -12,7 +12,9 @@ export { tabulate, appealsFiledIn, type ReportFacts, type ProactiveFigures } fro
 export { cellsOf, type CellMembership } from './counting/cells-of';
 export { feeStatementOf, type FeeStatement } from './counting/fees';
 export { check } from './checks';
-export type { Check, CheckContext, CheckId, CheckLevel } from './checks/check';
+export { MISTAKES, mistakesIn } from './checks/mistakes';
+export type { Mistake, MistakeId, ReadReport } from './checks/mistake';
+export type { Check, CheckContext, CheckId, CheckLevel, RelationId } from './checks/check';
 export { composeReport, titleOf, type ReportInput } from './compose/compose-report';
 export type { AnnualReport, ReportingUnit, ReportPart, ReportSection } from './compose/report';
 export { draftTexts, PLACEHOLDER } from './narrative/drafts';

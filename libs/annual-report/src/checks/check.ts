@@ -2,26 +2,17 @@ import type { AppealGroup } from '@app/disclosure';
 import type { FeeStatement } from '../counting/fees';
 import type { CellId } from '../form/cell-id';
 import type { AnnualTables } from '../form/tables';
+import type { MistakeId } from './mistake';
 
 /** E blocks publication, W is to be explained. */
 export type CheckLevel = 'E' | 'W';
 
-/** The relations and plausibilities of the tables (annual-report §2–§5), and the faults of the text known so far. */
-export type CheckId =
-  | 'K-01'
-  | 'K-02'
-  | 'K-03'
-  | 'K-04'
-  | 'K-05'
-  | 'K-06'
-  | 'K-07'
-  | 'K-08'
-  | 'K-10'
-  | 'K-11'
-  | 'A-11'
-  | 'A-13'
-  | 'A-62'
-  | 'C-27';
+/** The relations and plausibilities of the tables (annual-report §2–§5). */
+export type RelationId =
+  'K-01' | 'K-02' | 'K-03' | 'K-04' | 'K-05' | 'K-06' | 'K-07' | 'K-08' | 'K-10' | 'K-11' | 'A-11' | 'A-13' | 'A-62';
+
+/** Every check of a report: relations, and the mistakes of annual-report §8. */
+export type CheckId = RelationId | MistakeId;
 
 /** One relation that holds, or one place where it does not. */
 export interface Check {

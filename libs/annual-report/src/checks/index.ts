@@ -1,17 +1,14 @@
 import type { AnnualTables } from '../form/tables';
 import { ACROSS_YEARS } from './across-years';
-import type { Check, CheckContext, CheckId, Relation } from './check';
+import type { Check, CheckContext, Relation, RelationId } from './check';
 import { PLAUSIBILITY } from './plausibility';
 import { WITHIN_THE_YEAR } from './within-the-year';
 
-/** Faults of the text are found where the text is put together, all others here. */
-type TableCheckId = Exclude<CheckId, 'C-27'>;
-
-/** Beside these three stands, later, the table of common mistakes (C-01..C-32); those that break a relation are seen here. */
-const RELATIONS: Record<TableCheckId, Relation> = { ...WITHIN_THE_YEAR, ...ACROSS_YEARS, ...PLAUSIBILITY };
+/** Beside these three stands the table of common mistakes, `MISTAKES`; those that break a relation are seen here. */
+const RELATIONS: Record<RelationId, Relation> = { ...WITHIN_THE_YEAR, ...ACROSS_YEARS, ...PLAUSIBILITY };
 
 /** In the order they are reported. */
-const ORDER: readonly TableCheckId[] = (Object.keys(RELATIONS) as TableCheckId[]).sort((a, b) =>
+const ORDER: readonly RelationId[] = (Object.keys(RELATIONS) as RelationId[]).sort((a, b) =>
   // K before A; within a letter by number
   a[0] === b[0] ? (a < b ? -1 : 1) : a < b ? 1 : -1,
 );

@@ -1,17 +1,20 @@
 import { check } from '../checks';
 import type { Check, CheckContext } from '../checks/check';
+import { mistakesIn } from '../checks/mistakes';
+import type { ReadReport } from '../checks/mistake';
 import type { FeeStatement } from '../counting/fees';
 import { SECTION_CODES, SECTIONS, TEXTS, TOPIC_CODES, TOPICS, type SectionCode, type TextCode } from '../form/sections';
 import type { AnnualTables } from '../form/tables';
 import { bindingsOf, type Bindings } from '../narrative/bindings';
-import { bound, requireKnownBindings } from '../narrative/bind';
+import { bound, requireKnownBindings, withNumbers } from '../narrative/bind';
 import type { Block } from '../narrative/blocks';
-import { draftTexts, PLACEHOLDER, textFor } from '../narrative/drafts';
+import { draftTexts, textFor } from '../narrative/drafts';
 import { blocksOf } from '../narrative/markdown';
 import type { AnnualReport, ReportingUnit, ReportPart } from './report';
 
 /** Everything a report is made of. `fee` defaults to nothing noticed, nothing collected. */
-export interface ReportInput extends Omit<CheckContext, 'fee' | 'canMakeRules'> {
+export interface ReportInput
+  extends Omit<CheckContext, 'fee' | 'canMakeRules'>, Pick<ReadReport, 'lastTexts' | 'otherUnits' | 'sameProblems'> {
   unit: ReportingUnit & { canMakeRules?: boolean };
   year: number;
   tables: AnnualTables;
@@ -31,6 +34,7 @@ export const titleOf = (unitName: string, year: number): string => `${unitName}$
 /** Puts tables, texts and checks together. Throws `UnknownBinding` when a text refers to a number that is not there. */
 export function composeReport(input: ReportInput): AnnualReport {
   const { unit, year, tables, fee = NO_FEES, texts = {}, position, prior, checks = [], ...others } = input;
+  const { lastTexts, otherUnits, sameProblems } = others;
   const bindings = bindingsOf({ unitName: unit.name, year, tables, fee });
   const drafts = draftTexts(tables);
   const sources = Object.fromEntries(
@@ -49,7 +53,18 @@ export function composeReport(input: ReportInput): AnnualReport {
     fee,
     checks: [
       ...completed(checks, check(tables, { ...others, prior, fee, canMakeRules: unit.canMakeRules })),
-      ...unwrittenTexts(sources),
+      ...mistakesIn({
+        unitName: unit.name,
+        year,
+        tables,
+        prior,
+        fee,
+        sources,
+        printed: filledIn(sources, bindings),
+        lastTexts,
+        otherUnits,
+        sameProblems,
+      }),
     ],
     position,
   };
@@ -89,15 +104,8 @@ const PARTS: Record<SectionCode, (read: Read) => ReportPart[]> = {
   s6: onlyText('s6'),
 };
 
-/** Placeholders still standing (C-27): a warning, since a draft may have them. */
-function unwrittenTexts(sources: Record<TextCode, string>): Check[] {
-  const unwritten = (Object.keys(sources) as TextCode[]).filter((code) => sources[code].includes(PLACEHOLDER));
-  if (unwritten.length === 0) return [{ id: 'C-27', level: 'W', ok: true, message: '各部分文字均已填写', cells: [] }];
-  return unwritten.map((code) => ({
-    id: 'C-27',
-    level: 'W',
-    ok: false,
-    message: `“${TEXTS[code]}”（${code}）尚有${PLACEHOLDER}内容`,
-    cells: [],
-  }));
-}
+const filledIn = (sources: Record<TextCode, string>, bindings: Bindings): Record<TextCode, string> =>
+  Object.fromEntries(Object.entries(sources).map(([code, source]) => [code, withNumbers(source, bindings)])) as Record<
+    TextCode,
+    string
+  >;

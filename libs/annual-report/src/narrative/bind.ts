@@ -28,13 +28,13 @@ export function requireKnownBindings(section: TextCode, markdown: string): void 
   }
 }
 
+/** A text with its numbers, for a reader; an unknown name stays as it is. */
+export const withNumbers = (text: string, bindings: Bindings): string =>
+  text.replace(BINDING, (whole, name: string) => bindings.get(name) ?? whole);
+
 /** Puts the numbers into the blocks, after Markdown has been read, so that no value is ever taken for markup. */
 export function bound(blocks: readonly Block[], bindings: Bindings): Block[] {
-  const fill = (runs: readonly Run[]): Run[] =>
-    runs.map((run) => ({
-      ...run,
-      text: run.text.replace(BINDING, (whole, name: string) => bindings.get(name) ?? whole),
-    }));
+  const fill = (runs: readonly Run[]): Run[] => runs.map((run) => ({ ...run, text: withNumbers(run.text, bindings) }));
   return blocks.map((block) =>
     block.kind === 'list'
       ? { ...block, items: block.items.map((item) => bound(item, bindings)) }
