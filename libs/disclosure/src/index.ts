@@ -36,6 +36,7 @@ export { registrationsOfParts } from './case/decisions/split-application';
 export * from './statistics/facts-of';
 export * from './units/placement';
 export * from './record/events-of-record';
+export { reversalOf, type Reversal } from './record/reversal';
 export * from './record/record-of';
 export * from './case/fee-tariff';
 export * from './case/fee-tariff-proposal';

@@ -4,6 +4,8 @@ export { openFoundation, type Foundation } from './foundation';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
+export { reverseLedgerImport, type LedgerReversal, type LedgerReversed } from './reverse-ledger-import';
+export { letterOf, type LetterOfCase, type LetterOrder } from './letter-of';
 export { openLedger, type Ledger } from './open-ledger';
 export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options';
 export { ProjectorRoleModule } from './projector-role.module';

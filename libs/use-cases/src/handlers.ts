@@ -6,6 +6,7 @@ import { RecordWorkCalendarHandler } from './record-work-calendar';
 import { RegisterApplicationHandler } from './register-application';
 import { RegisterUnitHandler } from './register-unit';
 import { RecordProactiveFiguresHandler, WriteReportTextHandler } from './report-inputs';
+import { ReverseImportOfCaseHandler } from './reverse-import';
 import { SplitApplicationHandler } from './split-application';
 
 /** Everything the system can be asked to do; the write side's Nest providers. */
@@ -14,6 +15,7 @@ export const USE_CASES = [
   RegisterApplicationHandler,
   SplitApplicationHandler,
   RecordCaseHandler,
+  ReverseImportOfCaseHandler,
   RecordWorkCalendarHandler,
   RegisterUnitHandler,
   MoveUnitHandler,

@@ -11,6 +11,7 @@ export { CommandIdReused, Refused, UnknownUnit } from './refused';
 export { RegisterApplication, type RegisterApplicationRequest } from './register-application';
 export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';
 export { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from './report-inputs';
+export { ReverseImportOfCase, type ReversedCase, type ReverseImportOfCaseRequest } from './reverse-import';
 export { SplitApplication, type SplitApplicationRequest } from './split-application';
 export { AbolishUnit, MoveUnit, type PlacementReceipt } from './place-unit';
 export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';

@@ -23,7 +23,13 @@ export type UnitKind = 'department' | 'government' | 'office' | 'township';
 /** 信息公开属性: published on the office's own motion, given on request, or not given at all. */
 export type Attribute = 'proactive' | 'on_request' | 'not_disclosed';
 export type ReviewResult = 'passed' | 'objected';
-export type VoidReason = 'double_registration' | 'test_entry' | 'wrong_agency_registration' | 'withdrawn_unconfirmed';
+export type VoidReason =
+  | 'double_registration'
+  | 'test_entry'
+  | 'wrong_agency_registration'
+  | 'withdrawn_unconfirmed'
+  /** The import that registered it was reversed (L-23). */
+  | 'import_reversed';
 
 /** One review of one decision before it is released; `opinion` is the reviewer's own text. */
 export interface ReviewData {

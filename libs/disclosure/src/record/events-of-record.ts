@@ -7,6 +7,7 @@ import type { Rejection } from '../vocabulary/rejections';
 import type { CaseRecord } from './case-record';
 import { checkConclusions, checkOrder, checkRecord } from './check-record';
 import { corrections, retraction } from './corrections';
+import { isReversal } from './reversal';
 import { endingOf } from './ending';
 import { ledgerDecision } from './ledger-facts';
 import { merged, normalised } from './merge-records';
@@ -30,19 +31,26 @@ import { registrationSteps } from './steps/registration';
  */
 export function eventsOfRecord(record: CaseRecord, history: CaseEvent[], context: DecisionContext): Outcome {
   const row = normalised(record);
-  const known = knownOf(row, history, context);
+  const effective = effectiveHistory(history);
+  const reversed = effective.find(isReversal);
+  const known = knownOf(
+    row,
+    effective.filter((event) => event !== reversed),
+    context,
+  );
   const whole = merged(row, known.row);
   const refusal = refusedOnSight(row, known, context) ?? checkConclusions(whole);
   if (refusal) return { rejection: refusal };
 
-  const events = difference(whole, known, context);
+  // A case whose import was reversed comes back by the same row, or another.
+  const reopening = reversed ? [retraction(reversed, context)] : [];
+  const events = [...reopening, ...difference(whole, known, context)];
   if (events.length === 0) return { events };
   const impossible = checkOrder(whole) ?? concludedBeforeDecided(whole, known);
   return impossible ? { rejection: impossible } : { events: noted(events, row.note, known) };
 }
 
-function knownOf(row: CaseRecord, history: CaseEvent[], { caseId }: DecisionContext): Known {
-  const events = effectiveHistory(history);
+function knownOf(row: CaseRecord, events: CaseEvent[], { caseId }: DecisionContext): Known {
   const state = foldEffective(events);
   return {
     caseId,

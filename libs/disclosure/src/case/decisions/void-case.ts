@@ -1,12 +1,13 @@
 import type { VoidReason } from '../../events/catalogue';
 import { fact, refuseIf, unless, type Decision } from './decision';
 
-/** What a clerk may void for; a withdrawal before receipt voids by itself. */
+/** What a clerk may void for; a withdrawal before receipt and a reversed import (L-23) void by themselves. */
 const GROUNDS: Record<VoidReason, boolean> = {
   double_registration: true,
   test_entry: true,
   wrong_agency_registration: true,
   withdrawn_unconfirmed: false,
+  import_reversed: false,
 };
 
 /** A registration that should not exist; it counts nowhere. */

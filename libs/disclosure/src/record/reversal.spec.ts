@@ -1,0 +1,113 @@
+import { circumstances, recorded } from '../case/specification';
+import { fold } from '../case/fold';
+import type { CaseEvent, NewCaseEvent } from '../events/envelope';
+import { factsOf } from '../statistics/facts-of';
+import type { CaseRecord } from './case-record';
+import { eventsOfRecord } from './events-of-record';
+import { reversalOf } from './reversal';
+
+const row = (cells: Partial<CaseRecord> = {}): CaseRecord => ({
+  unit: 'DEMO',
+  caseNo: 'DEMO-1',
+  receivedOn: '2025-03-03',
+  channel: 'in_person',
+  applicantKind: 'natural_person',
+  applicantName: '示例申请人',
+  infoDescription: '示例信息',
+  reconsiderations: [],
+  suits: [],
+  ...cells,
+});
+const BY = { reason: '导入了错误的文件', approvedBy: 'director' };
+const GRANTED = { concludedOn: '2025-03-10', resultCode: 'granted' } as const;
+
+/** A history of batches, each event told which it came from by the file of its origin. */
+function after(history: CaseEvent[], events: NewCaseEvent[], file: string): CaseEvent[] {
+  const first = history.length;
+  const more = recorded([
+    ...history.map(({ type, effectiveOn, data }) => ({ type, effectiveOn, data }) as NewCaseEvent),
+    ...events,
+  ])
+    .slice(first)
+    .map((event) => ({
+      ...event,
+      metadata: { ...event.metadata, origin: { fileSha256: file, sheet: 'csv', row: 2 } },
+    }));
+  return [...history, ...more];
+}
+
+function imported(history: CaseEvent[], record: CaseRecord, file: string): CaseEvent[] {
+  const outcome = eventsOfRecord(record, history, circumstances);
+  if ('rejection' in outcome) throw new Error(outcome.rejection.code);
+  return after(history, outcome.events, file);
+}
+
+function reversed(history: CaseEvent[], file: string, by = BY): CaseEvent[] {
+  const outcome = reversalOf(history, ({ metadata }) => metadata.origin?.fileSha256 === file, by, circumstances);
+  if ('rejection' in outcome) throw new Error(outcome.rejection.code);
+  return after(history, outcome.events, 'by hand');
+}
+
+const facts = (history: CaseEvent[]) => {
+  const state = fold(history);
+  return state && factsOf(state);
+};
+
+describe('reversing an import (L-23)', () => {
+  it('takes a case the file registered out of every cell, and keeps its history', () => {
+    const history = imported([], row(GRANTED), 'a');
+    const undone = reversed(history, 'a');
+    expect(facts(history)).toBeDefined();
+    expect(facts(undone)).toBeUndefined();
+    expect(undone.slice(0, history.length)).toEqual(history);
+    expect(undone.at(-1)).toMatchObject({
+      type: 'CaseVoided',
+      data: { reason: 'import_reversed', approvedBy: 'director' },
+    });
+  });
+
+  it('puts a case that was known before back to what it was', () => {
+    const before = imported([], row(), 'a');
+    const changed = imported(before, row({ ...GRANTED, applicantKind: 'legal_commercial' }), 'b');
+    expect(facts(changed)).toMatchObject({ column: 'legal_commercial', resultCode: 'granted' });
+    expect(facts(reversed(changed, 'b'))).toEqual(facts(before));
+  });
+
+  it('puts back an ending that the file had replaced', () => {
+    const before = imported([], row(GRANTED), 'a');
+    const changed = imported(before, row({ concludedOn: '2025-03-12', resultCode: 'unable_not_held' }), 'b');
+    expect(facts(changed)).toMatchObject({ resultCode: 'unable_not_held' });
+    expect(facts(reversed(changed, 'b'))).toEqual(facts(before));
+  });
+
+  it('reverses nothing twice', () => {
+    const once = reversed(imported([], row(GRANTED), 'a'), 'a');
+    expect(reversed(once, 'a')).toEqual(once);
+    const known = imported(imported([], row(), 'a'), row(GRANTED), 'b');
+    expect(reversed(reversed(known, 'b'), 'b')).toHaveLength(reversed(known, 'b').length);
+  });
+
+  it('lets the same row, or a better one, come in again afterwards', () => {
+    const undone = reversed(imported([], row(GRANTED), 'a'), 'a');
+    const same = imported(undone, row(GRANTED), 'a');
+    expect(facts(same)).toMatchObject({ statYear: 2025, resultCode: 'granted' });
+    expect(facts(imported(undone, row({ ...GRANTED, receivedOn: '2025-03-04' }), 'c'))).toBeDefined();
+    // and it is the same case, not a second one
+    expect(same.filter(({ type }) => type === 'ApplicationRegistered')).toHaveLength(1);
+  });
+
+  it('leaves a case alone on which work went on', () => {
+    const history = imported(imported([], row(), 'a'), row(GRANTED), 'b');
+    const outcome = reversalOf(history, ({ metadata }) => metadata.origin?.fileSha256 === 'a', BY, circumstances);
+    expect(outcome).toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
+  });
+
+  it.each([
+    [{ ...BY, approvedBy: ' ' }, 'E_ROLE'],
+    [{ ...BY, approvedBy: circumstances.actor.id }, 'E_ROLE'],
+    [{ ...BY, reason: '' }, 'E_MISSING'],
+  ])('needs a reason and a second person: %j is %s', (by, code) => {
+    const history = imported([], row(), 'a');
+    expect(reversalOf(history, () => true, by, circumstances)).toMatchObject({ rejection: { code } });
+  });
+});
