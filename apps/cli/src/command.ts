@@ -38,7 +38,7 @@ export interface CliCommand {
   options: OptionTable;
   /** Names of required options and the number of positionals. */
   required?: readonly string[];
-  positionals?: 0 | 1 | 'optional';
+  positionals?: 0 | 1 | 2 | 'optional';
   /** False for commands that answer without opening the database. */
   needsLedger?: false;
   run(context: CommandContext): Promise<Answer>;

@@ -9,6 +9,7 @@ import {
   SubjectErased,
   Unstorable,
 } from '@app/event-store';
+import { LETTER_REFUSALS, LetterRefused } from '@app/letters';
 import { FileRefused } from '@app/ledger-file';
 import {
   AmbiguousCaseNo,
@@ -44,6 +45,12 @@ const REFUSALS = [
     field,
   })),
   known(FileRefused, (e) => ({ message: e.message, code: e.code, rule: e.rule })),
+  known(LetterRefused, ({ reason, place, rule }) => ({
+    message: `${LETTER_REFUSALS[reason].en} (${LETTER_REFUSALS[reason].zh})`,
+    code: 'E_LETTER',
+    rule,
+    field: place,
+  })),
   known(DatabaseRefused, (e) => ({ message: `${e.message}. ${e.advice}`, code: e.code })),
   known(RevisionConflict, () => ({
     message: 'somebody else is writing to this case; run it again',

@@ -6,6 +6,7 @@ import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
+import { letterCommand } from './letter';
 import { bundleCommand, verifyCommand } from './later';
 import { publishCommand } from './publish';
 import { rebuildCommand } from './rebuild';
@@ -23,6 +24,7 @@ export type CommandName =
   | 'history'
   | 'due'
   | 'what-if'
+  | 'letter'
   | 'calendar'
   | 'verify'
   | 'bundle'
@@ -40,6 +42,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   history: historyCommand,
   due: dueCommand,
   'what-if': whatIfCommand,
+  letter: letterCommand,
   calendar: calendarCommand,
   verify: verifyCommand,
   bundle: bundleCommand,

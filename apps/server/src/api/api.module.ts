@@ -10,6 +10,7 @@ import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
 import { PublicationsController } from '../reports/publications.controller';
+import { LettersController } from '../letters/letters.controller';
 import { ReportFileController } from '../reports/report-file.controller';
 import { ReportInputsController } from '../reports/report-inputs.controller';
 import { TablesController } from '../reports/tables.controller';
@@ -26,6 +27,7 @@ import { UnitsController } from '../units/units.controller';
     FeeProposalController,
     commandController(),
     CommandsController,
+    LettersController,
     DueController,
     TablesController,
     ReportFileController,

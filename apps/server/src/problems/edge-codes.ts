@@ -54,6 +54,7 @@ export const EDGE_CODES = {
     rule: 'D9',
   },
   E_LEDGER_FILE: { status: 422, zh: '台账文件无法读取', en: 'the ledger file cannot be read', rule: 'L-15' },
+  E_LETTER: { status: 422, zh: '文书不能出具', en: 'the letter cannot be written' },
   E_BINDING: {
     status: 422,
     zh: '文字引用了年报没有的数据',

@@ -10,6 +10,7 @@ import {
 } from '@app/event-store';
 import { FileRefused } from '@app/ledger-file';
 import { BadCursor, ProjectionStopped, ReadModelBehind, UnknownUnit as UnknownUnitToRead } from '@app/read-models';
+import { LETTER_REFUSALS, LetterRefused } from '@app/letters';
 import { CommandIdReused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
 import type { EdgeCode } from './edge-codes';
 import { Refusal, type ProblemPlace } from './problem';
@@ -64,6 +65,14 @@ const KNOWN: readonly Known[] = [
       rule,
       context: { reason: code, ...detail },
       errors: [{ zh: message, en: `ledger file refused (${code})` }],
+    },
+  })),
+  known(LetterRefused, ({ reason, place, rule }) => ({
+    code: 'E_LETTER',
+    place: {
+      rule,
+      context: { reason, place },
+      errors: [{ zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` }],
     },
   })),
   known(UnknownBinding, ({ section, line, column }) => ({
