@@ -132,7 +132,15 @@ describe('the whole path of a case over HTTP', () => {
     await clerk.register();
     await clerk.does('correction-notice', { sentOn: '2025-03-05', items: ['x'], periodWd: 10 });
     await clerk.does('correction-notice/delivery', { servedOn: '2025-03-06' });
-    expect((await clerk.does('correction/lapse')).body).toMatchObject({ status: 'CLOSED' });
+    const lapse = (await clerk.does('correction/lapse')).body as { status: string; events: { id: string }[] };
+    expect(lapse.status).toBe('CLOSED');
+    const mistaken = { targetEventId: lapse.events[0]!.id, reason: '误登记', approvedBy: 'head.01' };
+    const back = await clerk.does('entry-retractions', mistaken);
+    expect(back.body).toMatchObject({ status: 'AWAITING_CORRECTION', events: { length: 2 } });
+    expect((await clerk.act('entry-retractions', mistaken)).body).toMatchObject({
+      status: 404,
+      code: 'E_ENTRY_UNKNOWN',
+    });
 
     await clerk.register();
     await clerk.does('fee-notice', { sentOn: '2025-03-10', method: 'per_page', units: 31, amountYuan: 10 });
@@ -142,7 +150,10 @@ describe('the whole path of a case over HTTP', () => {
     await clerk.register();
     await clerk.does('withdrawal', { withdrawnOn: '2025-03-04', document: '撤回申请书', identityVerified: true });
 
-    await clerk.register();
+    const registered = (await clerk.register()).body as { events: { id: string }[] };
+    const wrong = { targetEventId: registered.events[0]!.id, field: 'arrivedOn', reason: '录入错误' };
+    await clerk.does('entry-corrections', { ...wrong, newValue: '2025-03-04', approvedBy: 'head.01' });
+    expect((await clerk.see()).body).toMatchObject({ facts: { arrivedOn: '2025-03-04', receivedOn: '2025-03-04' } });
     await clerk.does('void', { reason: 'test_entry', approvedBy: 'head.01' });
 
     await clerk.register();

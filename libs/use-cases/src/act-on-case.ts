@@ -58,15 +58,16 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const stream = caseStream(caseId);
     const history = await caseHistory(this.write.store, stream);
     const calendars = await this.write.calendars();
-    const decideOn = (state: CaseState | undefined, calendar: WorkCalendar, pieceOrdinal?: number): Outcome =>
-      decide(command, state, {
+    const decideOn = (past: CaseEvent[], calendar: WorkCalendar, pieceOrdinal?: number): Outcome =>
+      decide(command, fold(past), {
+        history: past,
         actor: request.actor,
         caseId,
         today: this.write.today(),
         calendar,
         pieceOrdinal,
       });
-    const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(fold(before), calendar);
+    const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(before, calendar);
     const earlier = earlierReceipt(history, request.commandId, again, calendars);
     if (earlier) return earlier;
 
@@ -74,7 +75,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     if (request.expectedRevision !== undefined && request.expectedRevision !== state.revision) {
       throw new RevisionConflict(stream, request.expectedRevision, state.revision);
     }
-    const outcome = decideOn(state, calendars.latest, await this.pieceOrdinal(request));
+    const outcome = decideOn(history, calendars.latest, await this.pieceOrdinal(request));
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
 
     const { recorded, duplicate } = await appendEvents(this.write, {

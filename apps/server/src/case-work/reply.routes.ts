@@ -107,6 +107,26 @@ export const REPLY_ROUTES = {
     rule: 'A-31',
     shape: { ...reply, reason: short },
   },
+  CorrectEntry: {
+    path: 'cases/:caseId/entry-corrections',
+    zh: '更正登记（须另一人批准）',
+    en: 'Correct an entry; somebody else approves',
+    rule: 'R-110',
+    shape: {
+      targetEventId: z.uuid(),
+      field: short,
+      newValue: z.json().optional().describe('省略则删去该项 / left out: the field is taken away'),
+      reason: short,
+      approvedBy: short,
+    },
+  },
+  RetractEntry: {
+    path: 'cases/:caseId/entry-retractions',
+    zh: '撤销登记（须另一人批准）；由其产生的办结一并撤销',
+    en: 'Take an entry back, with the closing that followed from it; somebody else approves',
+    rule: 'R-110, A-30',
+    shape: { targetEventId: z.uuid(), reason: short, approvedBy: short },
+  },
   RecordComplaint: {
     path: 'cases/:caseId/complaints',
     zh: '登记投诉举报',

@@ -78,6 +78,9 @@ export const SPECIMENS: {
   ],
   Redecide: (_state, today) => [grant(today)],
   SelfCorrectDecision: (_state, today) => [{ ...grant(today), reason: '-' }],
+  // Corrections are asked of an entry, not of the case: none is proposed.
+  CorrectEntry: () => [],
+  RetractEntry: () => [],
   RecordComplaint: (_state, today) => [{ receivedOn: today, body: '-' }],
 };
 

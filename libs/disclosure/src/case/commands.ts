@@ -16,7 +16,7 @@ import type { Channel } from '../vocabulary/channels';
 import type { ResultCode } from '../vocabulary/result-codes';
 import type { WorkCalendar } from '../calendar/work-calendar';
 import type { Actor } from '../vocabulary/roles';
-import type { NewCaseEvent } from '../events/envelope';
+import type { CaseEvent, NewCaseEvent } from '../events/envelope';
 import type { Rejection } from '../vocabulary/rejections';
 
 /** What a decision on the application says (R-70). */
@@ -180,6 +180,9 @@ export interface CaseCommandData {
   OrderRedecision: CaseEventData['RedecisionOrdered'];
   Redecide: ReplyData;
   SelfCorrectDecision: ReplyData & { reason: string };
+  /** `newValue` absent: the field is taken away. */
+  CorrectEntry: { targetEventId: string; field: string; newValue?: unknown; reason: string; approvedBy: string };
+  RetractEntry: { targetEventId: string; reason: string; approvedBy: string };
   RecordComplaint: { receivedOn: CivilDate; body: string; outcome?: string };
 }
 
@@ -194,6 +197,8 @@ export interface DecisionContext {
   caseId: string;
   today: CivilDate;
   calendar: WorkCalendar;
+  /** The case as it was recorded so far; entries are corrected and taken back by replaying it (R-110). */
+  history?: readonly CaseEvent[];
   /** How the unit works, where the law leaves it to it. */
   office?: {
     /** Decisions that disclose go through a legal review as well. */

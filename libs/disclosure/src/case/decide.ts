@@ -1,10 +1,12 @@
 import { isCivilDate } from '../calendar/civil-date';
+import type { CaseEventType } from '../events/catalogue';
 import { isAfterDue } from './overdue';
 import type { Rejection } from '../vocabulary/rejections';
 import type { CaseCommand, CaseCommandData, CaseCommandName, DecisionContext, Outcome } from './commands';
 import { DECISIONS } from './decisions';
 import { isBlank, refuse, type Decision, type StateBefore } from './decisions/decision';
 import { PERMISSIONS, ROLES_FOR } from './permissions';
+import { brokenBy } from './rewritten-history';
 import type { CaseState } from './state';
 
 /**
@@ -22,12 +24,29 @@ function decideNamed<T extends CaseCommandName>(
   state: CaseState | undefined,
   context: DecisionContext,
 ): Outcome {
+  const rejection = wrongRole(name, context);
+  if (rejection) return { rejection };
+  const outcome = decideAnyway(name, data, state, context);
+  if ('rejection' in outcome || !outcome.events.some(({ type }) => REWRITING.has(type))) return outcome;
+  const broken = brokenBy(outcome.events, context, (command, before, then) =>
+    decideAnyway(command.name, command.data, before, then),
+  );
+  return broken ? { rejection: broken } : outcome;
+}
+
+/** What changes the history it is recorded in, so that all of it has to hold again. */
+const REWRITING: ReadonlySet<CaseEventType> = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted']);
+
+/** The same whoever asks. */
+function decideAnyway<T extends CaseCommandName>(
+  name: T,
+  data: CaseCommandData[T],
+  state: CaseState | undefined,
+  context: DecisionContext,
+): Outcome {
   const decision: Decision<T> = DECISIONS[name];
   const rejection =
-    wrongRole(name, context) ??
-    incomplete(decision, data) ??
-    impossibleNow(name, state, context) ??
-    inTheFuture(decision, data, context);
+    incomplete(decision, data) ?? impossibleNow(name, state, context) ?? inTheFuture(decision, data, context);
   if (rejection) return { rejection };
   // A registration was refused above unless there is no case yet, everything else unless there is one.
   return decision.decide(data, state as StateBefore<T>, context);

@@ -91,6 +91,8 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   OrderRedecision: row(early, late, late, no, no, no, ok, no),
   Redecide: row(early, no, no, no, no, no, no, ok),
   SelfCorrectDecision: row(early, no, no, no, no, no, ok, no),
+  CorrectEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
+  RetractEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
   RecordComplaint: row(ok, ok, ok, ok, ok, ok, ok, ok),
 };
 
@@ -147,5 +149,7 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   OrderRedecision: CASEWORKERS,
   Redecide: CASEWORKERS,
   SelfCorrectDecision: CASEWORKERS,
+  CorrectEntry: CASEWORKERS,
+  RetractEntry: CASEWORKERS,
   RecordComplaint: CASEWORKERS,
 };

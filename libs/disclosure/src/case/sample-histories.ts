@@ -112,5 +112,13 @@ export const SAMPLE_OF: { [T in CaseCommandName]: CaseCommandData[T] } = {
     docNo: '示例〔2025〕3号',
     reason: '自查发现有误',
   },
+  CorrectEntry: {
+    targetEventId: 'event-1',
+    field: 'applicantKind',
+    newValue: 'legal_other',
+    reason: '录入错误',
+    approvedBy: 'approver',
+  },
+  RetractEntry: { targetEventId: 'event-9', reason: '录入错误', approvedBy: 'approver' },
   RecordComplaint: { receivedOn: '2025-05-20', body: '示例投诉' },
 };

@@ -65,8 +65,8 @@ export function command<T extends CaseCommandName>(name: T, data: CaseCommandDat
 export function given(...history: NewCaseEvent[]) {
   return {
     when(asked: CaseCommand, changed: Partial<DecisionContext> = {}) {
-      const context = { ...circumstances, ...changed };
       const past = recorded(history);
+      const context = { ...circumstances, history: past, ...changed };
       return new Then(past, decide(asked, fold(past), context), context);
     },
   };
@@ -113,7 +113,7 @@ class Then {
 export function story(...asked: CaseCommand[]): CaseState {
   const history: CaseEvent[] = [];
   for (const one of asked) {
-    const outcome = decide(one, fold(history), { ...circumstances, actor: actorOf(one) });
+    const outcome = decide(one, fold(history), { ...circumstances, history, actor: actorOf(one) });
     if ('rejection' in outcome) throw new Error(`${one.name} was refused with ${outcome.rejection.code}`);
     history.push(...recorded(outcome.events, history));
   }

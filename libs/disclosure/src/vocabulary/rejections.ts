@@ -67,6 +67,7 @@ export const REJECTIONS = {
   E_ROUTE: { rule: 'R-96', zh: '复议尚未审结', en: 'no concluded reconsideration' },
   E_APPEAL_UNKNOWN: { rule: 'A-50', zh: '没有此复议或诉讼', en: 'no such open proceeding' },
   E_NO_ORDER: { rule: 'R-98', zh: '没有责令重新答复', en: 'no order to decide again' },
+  E_ENTRY_UNKNOWN: { rule: 'R-110', zh: '没有此登记', en: 'no such entry' },
   E_FIELD: { rule: 'R-110', zh: '此字段不能更正', en: 'this field cannot be corrected' },
   E_NO_CHANGE: { rule: 'R-110', zh: '更正前后无差别', en: 'the correction changes nothing' },
   E_DEPENDENT: { rule: 'R-110', zh: '后续事项依赖此登记', en: 'a later entry depends on it' },

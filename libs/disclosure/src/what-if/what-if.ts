@@ -59,7 +59,7 @@ export function whatIf(
     const [role] = ROLES_FOR[command.name];
     // Somebody else for every act: who may do it is not asked here.
     const actor = { id: `what-if-${index}`, role: role ?? 'office_head' };
-    const outcome = decide(command, stateOf(imagined), { actor, caseId, today: seenOn, calendar });
+    const outcome = decide(command, stateOf(imagined), { actor, caseId, today: seenOn, calendar, history: imagined });
     if ('rejection' in outcome) return { rejection: outcome.rejection, act: index };
     imagined = [...imagined, ...imaginary(outcome.events, imagined, actor)];
   }

@@ -34,6 +34,7 @@ import { orderRedecision } from './order-redecision';
 import { recordComplaint } from './record-complaint';
 import { recordRefund } from './record-refund';
 import { redecide, selfCorrectDecision } from './redecide';
+import { correctEntry, retractEntry } from './rewrite-entry';
 import { splitApplication } from './split-application';
 import { voidCase } from './void-case';
 import { withdraw } from './withdraw';
@@ -87,5 +88,7 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   OrderRedecision: orderRedecision,
   Redecide: redecide,
   SelfCorrectDecision: selfCorrectDecision,
+  CorrectEntry: correctEntry,
+  RetractEntry: retractEntry,
   RecordComplaint: recordComplaint,
 };

@@ -1,0 +1,141 @@
+import { CHANNELS } from '../../vocabulary/channels';
+import type { CaseEventData } from '../../events/catalogue';
+import { EVENTS } from '../../events/definitions';
+import { entryField } from '../../events/entry-fields';
+import type { CaseEvent, NewCaseEvent } from '../../events/envelope';
+import type { Rejection } from '../../vocabulary/rejections';
+import type { DecisionContext } from '../commands';
+import { effectiveHistory } from '../effective-history';
+import { sameValue } from '../same-value';
+import { fact, isBlank, refuse, refuseIf, unless, type Decision } from './decision';
+
+/**
+ * A value that was entered wrongly is replaced, never changed (R-110). What follows from the corrected entry is
+ * corrected with it; whether the history still holds is seen by replaying it (`rewritten-history`).
+ */
+export const correctEntry: Decision<'CorrectEntry'> = {
+  days: {},
+  required: ['targetEventId', 'field', 'reason'],
+  decide: ({ targetEventId, field, newValue, reason, approvedBy }, _state, context) => {
+    const target = entryOf(targetEventId, context);
+    if (!target) return { rejection: approval(approvedBy, context) ?? refuse('E_ENTRY_UNKNOWN', 'targetEventId') };
+    return unless(
+      approval(approvedBy, context) ??
+        refuseIf(!isCorrectable(target, field, newValue), 'E_FIELD', 'field') ??
+        refuseIf(sameValue(valueOf(target, field), newValue), 'E_NO_CHANGE', 'newValue'),
+      () =>
+        [{ entry: target, field }, ...following(target, field, context)].map(({ entry, field: of }) =>
+          correction(entry, of, newValue, { reason, approvedBy }, context),
+        ),
+    );
+  },
+};
+
+/** What did not happen is taken back, with what followed from it: a lapse takes its closing along (A-30). */
+export const retractEntry: Decision<'RetractEntry'> = {
+  days: {},
+  required: ['targetEventId', 'reason'],
+  decide: ({ targetEventId, reason, approvedBy }, _state, context) => {
+    const target = entryOf(targetEventId, context);
+    if (!target) return { rejection: approval(approvedBy, context) ?? refuse('E_ENTRY_UNKNOWN', 'targetEventId') };
+    return unless(
+      approval(approvedBy, context) ?? refuseIf(FOLLOWS_FROM_OTHERS.includes(target.type), 'E_DEPENDENT'),
+      () =>
+        [...consequences(target, context), target].map(({ id }) =>
+          fact('EntryRetracted', { targetEventId: id, reason, approvedBy }, context.today),
+        ),
+    );
+  },
+};
+
+/** A second pair of eyes: somebody else than who enters it. */
+function approval(approvedBy: string | undefined, { actor }: DecisionContext): Rejection | undefined {
+  return refuseIf(isBlank(approvedBy) || approvedBy?.trim() === actor.id, 'E_ROLE', 'approvedBy');
+}
+
+/** An entry that counts, as it counts today. */
+function entryOf(eventId: string, { history = [] }: DecisionContext): CaseEvent | undefined {
+  return effectiveHistory(history).find(({ id }) => id === eventId);
+}
+
+function isCorrectable({ type }: CaseEvent, name: string, value: unknown): boolean {
+  const field = entryField(type, name);
+  if (!field || field.fixed) return false;
+  return value === undefined ? field.optional === true : field.accepts(value);
+}
+
+const valueOf = ({ data }: CaseEvent, field: string): unknown => (data as Record<string, unknown>)[field];
+
+/** Taken back only with what they follow from; a registration is voided, a split has cases of its own. */
+const FOLLOWS_FROM_OTHERS: CaseEvent['type'][] = [
+  'ApplicationRegistered',
+  'ApplicationSplit',
+  'CaseClosed',
+  'CaseVoided',
+];
+
+/** The closing or voiding that an entry brought about. */
+function consequences(target: CaseEvent, { history = [] }: DecisionContext): CaseEvent[] {
+  return effectiveHistory(history).filter(
+    (event) =>
+      (event.type === 'CaseClosed' && closes(target, event.data)) ||
+      (event.type === 'CaseVoided' &&
+        target.type === 'ApplicationWithdrawn' &&
+        event.data.reason === 'withdrawn_unconfirmed'),
+  );
+}
+
+/** The day on which an entry of each kind concludes a case. */
+function closes(target: CaseEvent, { closingKind, concludedOn }: CaseEventData['CaseClosed']): boolean {
+  switch (closingKind) {
+    case 'replied':
+      return target.type === 'ReplyDispatched' && target.data.dispatchedOn === concludedOn;
+    case 'withdrawn':
+      return target.type === 'ApplicationWithdrawn' && target.data.withdrawnOn === concludedOn;
+    case 'correction_lapsed':
+      return target.type === 'CorrectionLapsed';
+    case 'fee_lapsed':
+      return target.type === 'FeeLapsed';
+  }
+}
+
+/** Fields elsewhere that hold the same value because they follow from it. */
+function following(target: CaseEvent, field: string, context: DecisionContext): { entry: CaseEvent; field: string }[] {
+  if (target.type === 'ApplicationRegistered' && CHANNELS[target.data.channel].receipt === 'byArrival') {
+    if (field === 'arrivedOn') return [{ entry: target, field: 'receivedOn' }];
+    if (field === 'receivedOn') return [{ entry: target, field: 'arrivedOn' }];
+  }
+  const closing = effectiveHistory(context.history ?? []).find(({ type }) => type === 'CaseClosed');
+  if (!closing) return [];
+  if (field === 'dispatchedOn' || field === 'withdrawnOn') {
+    return consequences(target, context).map((entry) => ({ entry, field: 'concludedOn' }));
+  }
+  const first = target.type === 'ReplyDecided' && closing.type === 'CaseClosed';
+  return first && field === 'resultCode' && closing.data.closingKind === 'replied'
+    ? [{ entry: closing, field: 'resultCode' }]
+    : [];
+}
+
+/** Text under protection travels in fields under protection (D9); what was or becomes absent is left out. */
+function correction(
+  entry: CaseEvent,
+  field: string,
+  value: unknown,
+  said: { reason: string; approvedBy: string },
+  { today }: DecisionContext,
+): NewCaseEvent {
+  const isProtected = (EVENTS[entry.type].protectedFields as readonly string[]).includes(field);
+  const [old, next] = isProtected ? (['oldText', 'newText'] as const) : (['oldValue', 'newValue'] as const);
+  const before = valueOf(entry, field);
+  return fact(
+    'EntryCorrected',
+    {
+      targetEventId: entry.id,
+      field,
+      ...(before !== undefined && { [old]: before }),
+      ...(value !== undefined && { [next]: value }),
+      ...said,
+    },
+    today,
+  );
+}
