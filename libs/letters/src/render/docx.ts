@@ -22,13 +22,14 @@ export function letterDocx(letter: Letter): Promise<Buffer> {
       ...(docNo === undefined ? [] : [line(docNo, { alignment: AlignmentType.CENTER, indent: NONE })]),
       line(''),
       line(`${addressee}：`, { indent: NONE }),
-      ...numbered(letter.parts).map((text) => line(text)),
-      ...(attachments.length === 0 ? [] : [line('')]),
-      ...attachments.map((name, index) => line(`${index === 0 ? '附件：' : '　　　'}${index + 1}．${name}`)),
-      ...(closing.length === 0 ? [] : [line('')]),
-      ...closing.map((text) => line(text)),
-      line('', { keepNext: true }),
-      line('', { keepNext: true }),
+      // What is signed never stands on a page without any of the text.
+      ...numbered(letter.parts).map((text, index) => line(text, { keepNext: index === letter.parts.length - 1 })),
+      ...(attachments.length === 0 ? [] : [line('', STAYS)]),
+      ...attachments.map((name, index) => line(`${index === 0 ? '附件：' : '　　　'}${index + 1}．${name}`, STAYS)),
+      ...(closing.length === 0 ? [] : [line('', STAYS)]),
+      ...closing.map((text) => line(text, STAYS)),
+      line('', STAYS),
+      line('', STAYS),
       // The date stands four characters from the edge, the name of the unit centred above it.
       line(unit.name, { alignment: AlignmentType.RIGHT, indent: nameIndent(unit.name, dateText(on)), keepNext: true }),
       line(dateText(on), { alignment: AlignmentType.RIGHT, indent: { firstLine: 0, right: DATE_INDENT } }),
@@ -36,6 +37,7 @@ export function letterDocx(letter: Letter): Promise<Buffer> {
   });
 }
 
+const STAYS = { keepNext: true };
 const NONE = { firstLine: 0 };
 const DATE_INDENT = 2 * TWO_CHARACTERS;
 
@@ -45,9 +47,13 @@ function nameIndent(name: string, date: string) {
   return { firstLine: 0, right: Math.max(0, right) };
 }
 
-/** Twips of a line of 三号: a digit is half as wide as a character. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 160 : TWO_CHARACTERS / 2), 0);
+/** Twips of a line of 三号: a digit is half as wide as a character, and a quarter lies between the two. */
+function widthOf(text: string): number {
+  const widths = [...text].map((character) => (/[\x20-\x7e]/.test(character) ? HALF : 2 * HALF));
+  const changes = widths.filter((width, index) => index > 0 && width !== widths[index - 1]).length;
+  return widths.reduce((sum, width) => sum + width, 0) + (changes * HALF) / 2;
+}
+const HALF = TWO_CHARACTERS / 4;
 
 type Look = Pick<ConstructorParameters<typeof Paragraph>[0] & object, 'alignment' | 'indent' | 'keepNext'>;
 
