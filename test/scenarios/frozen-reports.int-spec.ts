@@ -11,7 +11,7 @@ const WRITTEN = ['s1.proactive', 's1.management', 's1.platform', 's1.supervision
 /** The stories of annual-report §10 that begin after a report was published, from the command to the cell. */
 describe('once reports are published', () => {
   let bureau: Bureau;
-  const units = ['S12', 'S13', 'P1', 'P2', 'P3', 'P4', 'P5'];
+  const units = ['S12', 'S13', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6'];
   beforeAll(async () => {
     bureau = await Bureau.open(...units);
   });
@@ -19,7 +19,7 @@ describe('once reports are published', () => {
 
   async function writes(unit: string, year: number): Promise<void> {
     for (const section of WRITTEN) {
-      const markdown = `示例单位${unit}的${section}情况：完善制度，逐项改进。`;
+      const markdown = `${year}年${section}的情况：完善制度，逐项改进（${unit}）。`;
       await bureau.ledger.execute(
         new WriteReportText({ commandId: randomUUID(), actor: HEAD, unit, year, section, markdown }),
       );
@@ -135,6 +135,16 @@ describe('once reports are published', () => {
     expect(report.checksPassed).toEqual(expect.arrayContaining(['K-01', 'K-04', 'K-07']));
     const { tables } = await bureau.ledger.ask(new GetAnnualTables('P1', 2024, { at: receipt.position }));
     expect(cellValues(tables)).toEqual(report.cells);
+  });
+
+  it('a report that a blocking check speaks against is not published (C-27)', async () => {
+    await bureau.ledger.projector.catchUp();
+    const { commands, queries, foundation } = bureau.ledger;
+    const unwritten = { unit: 'P6', year: 2024, commandId: randomUUID(), actor: HEAD };
+    await expect(publishReport({ commands, queries, write: foundation.write }, unwritten)).rejects.toMatchObject({
+      rejection: { code: 'E_REPORT_CHECKS', detail: { checks: 'C-27' } },
+    });
+    expect(await bureau.ledger.ask(new GetPublishedReports('P6', 2024))).toEqual([]);
   });
 
   it('a report is published once; a retry answers what was published, whatever came since', async () => {

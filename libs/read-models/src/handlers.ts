@@ -8,6 +8,7 @@ import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
 import { ListMovedDatesHandler } from './due-list/list-moved-dates';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
+import { UnitsWithSameTextHandler } from './report-inputs/units-with-same-text';
 import { DiffReportHandler } from './report-snapshots/diff-report';
 import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
 import { ReportAffectedHandler } from './report-snapshots/report-affected';
@@ -26,6 +27,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ListDueHandler,
   ListMovedDatesHandler,
   GetReportInputsHandler,
+  UnitsWithSameTextHandler,
   GetPublishedReportsHandler,
   DiffReportHandler,
   ReportAffectedHandler,

@@ -17,6 +17,7 @@ export * from './statistical-facts/get-annual-tables';
 export * from './statistical-facts/explain-cell';
 export * from './statistical-facts/get-fee-figures';
 export * from './report-inputs/get-report-inputs';
+export * from './report-inputs/units-with-same-text';
 export * from './report-snapshots/get-published-report';
 export * from './report-snapshots/diff-report';
 export * from './report-snapshots/report-affected';

@@ -1,6 +1,14 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import { composeReport, type AnnualReport } from '@app/annual-report';
-import { GetAnnualTables, GetFeeFigures, GetReportInputs, ListUnits, UnknownUnit } from '@app/read-models';
+import {
+  GetAnnualTables,
+  GetFeeFigures,
+  GetReportInputs,
+  ListUnits,
+  UnitsWithSameText,
+  UnknownUnit,
+  type ReportInputs,
+} from '@app/read-models';
 
 /** The whole report of a unit and year as the log stands now, or stood at a position. @throws UnknownUnit, ProjectionStopped */
 export async function annualReportOf(
@@ -13,6 +21,7 @@ export async function annualReportOf(
   const counted = await queries.execute(new GetAnnualTables(request.unit, request.year, { at: request.at }));
   const moment = { at: counted.position };
   const inputs = await queries.execute(new GetReportInputs(request.unit, request.year, moment));
+  const before = await queries.execute(new GetReportInputs(request.unit, request.year - 1, moment));
   const fee = await queries.execute(new GetFeeFigures(request.unit, request.year, moment));
   return composeReport({
     unit: { code: unit.unit, name: unit.name },
@@ -22,6 +31,12 @@ export async function annualReportOf(
     checks: counted.checks,
     position: counted.position,
     fee,
-    texts: Object.fromEntries(inputs.texts.map(({ section, markdown }) => [section, markdown])),
+    texts: textsOf(inputs),
+    lastTexts: textsOf(before),
+    otherUnits: units.filter((one) => one !== unit).map(({ name }) => name),
+    sameProblems: await queries.execute(new UnitsWithSameText(request.unit, request.year, 's5', moment)),
   });
 }
+
+const textsOf = ({ texts }: ReportInputs): Record<string, string> =>
+  Object.fromEntries(texts.map(({ section, markdown }) => [section, markdown]));

@@ -18,7 +18,7 @@ import {
   type PublishedReport,
 } from '@app/read-models';
 import { PublishReport, Refused, ReviseReport, type PublicationReceipt } from '@app/use-cases';
-import { recordedAtOf, type Publication, type PublishingParts } from './publish-report';
+import { headCounted, recordedAtOf, type Publication, type PublishingParts } from './publish-report';
 
 /**
  * Publishes a government's report: the sum, cell by cell, of what the units below it published last (A-70), with its own
@@ -30,6 +30,7 @@ export async function publishConsolidatedReport(
   { commands, queries, write }: PublishingParts,
   { unit, year, commandId, actor, reason }: Publication,
 ): Promise<PublicationReceipt> {
+  const position = await headCounted(queries, write, unit, year);
   const placements = await queries.execute(new ListUnitPlacements());
   const government = placements.find((each) => each.unit === unit);
   if (!government) throw new UnknownUnit(unit);
@@ -42,7 +43,7 @@ export async function publishConsolidatedReport(
     throw new Refused({ code: 'E_REPORT_CHILD', field: 'unit', detail: { missing: missing.join(', ') || unit } });
   }
   const children = latest as PublishedReport[];
-  const own = await queries.execute(new GetAnnualTables(unit, year));
+  const own = await queries.execute(new GetAnnualTables(unit, year, { at: position }));
   const inputs = await queries.execute(new GetReportInputs(unit, year, { at: own.position }));
   const tables = summed([own.tables, ...children.map(tablesOf)]);
   const prior = (await queries.execute(new GetPublishedReports(unit, year - 1))).findLast((each) => each.consolidated);

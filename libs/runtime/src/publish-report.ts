@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { cellValues, check, renderJson, type AnnualReport } from '@app/annual-report';
 import type { Actor } from '@app/disclosure';
-import { RecountFromEvents, ReportAffected } from '@app/read-models';
+import { GetAnnualTables, ReadModelBehind, RecountFromEvents, ReportAffected } from '@app/read-models';
 import { PublishReport, ReviseReport, type PublicationReceipt, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
 
@@ -29,8 +30,8 @@ export async function publishReport(
   { commands, queries, write }: PublishingParts,
   { unit, year, commandId, actor, reason }: Publication,
 ): Promise<PublicationReceipt> {
-  const drafted = await annualReportOf(queries, { unit, year });
-  const position = drafted.position ?? 0;
+  const position = await headCounted(queries, write, unit, year);
+  const drafted = await annualReportOf(queries, { unit, year, at: position });
   const recount = await queries.execute(new RecountFromEvents(unit, year, position));
   const report: AnnualReport = {
     ...drafted,
@@ -54,6 +55,27 @@ export async function publishReport(
   return reason === undefined
     ? commands.execute(new PublishReport({ commandId, actor, report: computed }))
     : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
+}
+
+const PATIENCE_MS = 5000;
+const PAUSE_MS = 20;
+
+/**
+ * The head of the log, once the views have it: a report is published with everything that was recorded before it was
+ * asked for. @throws ReadModelBehind when they stay behind for five seconds
+ */
+export async function headCounted(queries: QueryBus, write: WriteSide, unit: string, year: number): Promise<number> {
+  const { position } = await write.store.head();
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await queries.execute(new GetAnnualTables(unit, year, { at: position }));
+      return position;
+    } catch (error) {
+      if (!(error instanceof ReadModelBehind) || performance.now() >= end) throw error;
+      await setTimeout(PAUSE_MS);
+    }
+  }
 }
 
 /** When the event at a position was recorded. */

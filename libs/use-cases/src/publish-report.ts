@@ -109,8 +109,6 @@ async function publish(
   const own = history.filter(({ metadata }) => metadata.commandId === attribution.commandId);
   if (own.length > 0) return earlierReceipt(own, attribution.commandId, report, reason);
 
-  const failing = report.checks.filter(({ ok, level }) => !ok && level === 'E').map(({ id }) => id);
-  if (failing.length > 0) refuse('E_REPORT_CHECKS', { checks: [...new Set(failing)].join(', ') });
   if (write.today() <= `${year}-12-31`) refuse('E_REPORT_PERIOD');
   const last = history.findLast(isFrozen);
   if (reason === undefined && last) refuse('E_REPORT_FROZEN', { revision: last.data.revision });
@@ -118,6 +116,8 @@ async function publish(
   if (reason?.trim() === '') throw new Refused({ code: 'E_MISSING', field: 'reason' });
   await requireLast(write, unit, year);
   if (last) await requireSuperiorOpen(write, unit, year);
+  const failing = report.checks.filter(({ ok, level }) => !ok && level === 'E').map(({ id }) => id);
+  if (failing.length > 0) refuse('E_REPORT_CHECKS', { checks: [...new Set(failing)].join(', ') });
 
   const revision = (last?.data.revision ?? 0) + 1;
   const events = eventsOf(report, revision, write.today(), reason);

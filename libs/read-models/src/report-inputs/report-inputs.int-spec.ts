@@ -3,6 +3,7 @@ import { expectSameAfterReplay, FollowedLog } from '../../test/followed-log';
 import { ReadModelBehind, UnknownUnit } from '../framework/refusals';
 import { ListUnits } from '../units/list-units';
 import { GetReportInputs } from './get-report-inputs';
+import { UnitsWithSameText } from './units-with-same-text';
 
 const figure = (cell: string, value: number, year = 2025) =>
   fact('ProactiveFigureRecorded', '2026-01-06', {
@@ -80,6 +81,19 @@ describe('what is recorded for a report', () => {
       { unit: 'D01', name: '示例管理局', canMakeRules: false },
       { unit: 'D02', name: '示例市政府', canMakeRules: true },
     ]);
+  });
+
+  it('finds the units that wrote the same (C-10)', async () => {
+    const same = (section: string, at?: number) => followed.ask(new UnitsWithSameText('D01', 2025, section, { at }));
+    const before = (await followed.store.head()).position;
+    expect(await same('s5')).toEqual([]);
+    await followed.tell(
+      'report-D02-2025',
+      fact('ReportTextWritten', '2026-01-07', { unit: 'D02', year: 2025, section: 's5', markdown: '乙 ' }),
+    );
+    expect(await same('s5')).toEqual(['示例市政府']);
+    expect(await same('s5', before)).toEqual([]);
+    expect(await same('s6')).toEqual([]);
   });
 
   it('gives the same rows again', () => expectSameAfterReplay(followed));
