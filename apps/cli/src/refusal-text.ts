@@ -46,7 +46,7 @@ const REFUSALS = [
   })),
   known(FileRefused, (e) => ({ message: e.message, code: e.code, rule: e.rule })),
   known(LetterRefused, ({ reason, place, rule }) => ({
-    message: `${LETTER_REFUSALS[reason].en} (${LETTER_REFUSALS[reason].zh})`,
+    message: `${LETTER_REFUSALS[reason].en}: ${place} (${LETTER_REFUSALS[reason].zh})`,
     code: 'E_LETTER',
     rule,
     field: place,
