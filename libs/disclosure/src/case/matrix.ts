@@ -49,11 +49,7 @@ function cell(name: CaseCommandName, status: CaseStatus): Cell {
 
 function asked(name: CaseCommandName, status: CaseStatus, history: CaseEvent[], today?: CivilDate): Outcome {
   const context: DecisionContext = { ...circumstances, history, actor: actorOf(name), ...(today && { today }) };
-  return decide(
-    command(name, { ...SAMPLE_OF[name], ...onItsDay(name, status, history) }),
-    fold(history),
-    context,
-  );
+  return decide(command(name, { ...SAMPLE_OF[name], ...onItsDay(name, status, history) }), fold(history), context);
 }
 
 const actorOf = (name: CaseCommandName): DecisionContext['actor'] =>
