@@ -13,6 +13,7 @@ import {
 } from '@app/letters';
 import {
   arrived,
+  correctionReceived,
   correctionRequested,
   entryCorrected,
   event,
@@ -22,6 +23,7 @@ import {
   registered,
   replyDecided,
   replyDispatched,
+  replyRedecided,
   agencyConsulted,
   thirdPartyConsulted,
 } from '../../disclosure/src/testing';
@@ -323,6 +325,24 @@ describe('a letter that was sent', () => {
       'event',
       'R-45',
     ]);
+  });
+
+  it('is drafted anew for a decision made after the dispatch, and says what it replaces (R-99)', () => {
+    const again = replyRedecided('2025-06-05', 'denied_other_law', 'event-2');
+    const { sent: nothing, letter } = written('decision', [...sent(), again]);
+    expect(nothing).toBeNull();
+    expect(letter).toMatchObject({ docNo: '示例〔2025〕2号', on: '2025-06-05' });
+    expect(letter.parts[1]!.text).toContain('此前作出的答复（示例〔2025〕1号）已被依法责令重新处理');
+  });
+
+  it('tells the day a correction came, not the day it was asked for', () => {
+    const { text } = written('decision', [
+      registered('2025-03-03'),
+      correctionRequested('2025-03-05'),
+      correctionReceived('2025-03-12'),
+      replyDecided('2025-03-20', 'denied_other_law'),
+    ]);
+    expect(text).toContain('你补正后的申请，本机关于2025年3月12日收到。');
   });
 
   it('draws up a draft from the planned act, and says nothing was sent', () => {
