@@ -1,11 +1,37 @@
-import { interleaved, logOf } from '../../test/a-log';
+import { append, fact, interleaved, logOf } from '../../test/a-log';
+import type { EventStore } from '@app/event-store';
 import { FollowedLog } from '../../test/followed-log';
+
+/** Ten ways a case can go, and a report published at the end. */
+async function storyOf(into?: EventStore): Promise<EventStore> {
+  const store = await logOf(interleaved(60), into);
+  await append(
+    store,
+    'report-D01-2025',
+    fact('ReportFrozen', '2026-01-20', {
+      reportYear: 2025,
+      unitId: 'D01',
+      revision: 1,
+      cutoffRecordedAt: '2026-01-20T01:00:00.000Z',
+      cells: { 't3.new_received.total': 1 },
+    }),
+    fact('PriorPeriodAdjusted', '2026-01-20', {
+      reportYear: 2024,
+      caseId: 'a-case',
+      cell: 't3.new_received.natural_person',
+      delta: 1,
+      reason: '补录',
+    }),
+  );
+  return store;
+}
 
 describe('the same log gives the same rows', () => {
   let followed: FollowedLog;
 
   beforeAll(async () => {
-    followed = await FollowedLog.open(await logOf(interleaved(60)));
+    const store = await storyOf();
+    followed = await FollowedLog.open(store);
     await followed.projector.catchUp();
   });
   afterAll(() => followed.close());
@@ -25,7 +51,7 @@ describe('the same log gives the same rows', () => {
   it('followed live while it is written', async () => {
     const live = await FollowedLog.open(undefined, { batchSize: 7 });
     await live.projector.start();
-    await logOf(interleaved(60), live.store);
+    await storyOf(live.store);
     expect(await live.projector.waitFor((await live.store.head()).position, 30_000)).toBe(true);
     const rows = (contents: Record<string, string[]>) =>
       Object.fromEntries(
