@@ -53,6 +53,20 @@ describe('an order to decide again (R-98)', () => {
       .thenRejected('E_STATE');
   });
 
+  it('reaches a case that was withdrawn with a decision lying ready: it can be decided', () => {
+    given(
+      e.registered('2025-03-03'),
+      e.replyDecided('2025-03-10', refused),
+      e.applicationWithdrawn('2025-03-11'),
+      e.caseClosed('2025-03-11', 'other_other', 'withdrawn'),
+      e.reconsiderationFiled('2025-04-01'),
+      e.reconsiderationConcluded('2025-05-01', 'corrected'),
+      e.event('RedecisionOrdered', { source: { reconId: 'recon-1' }, orderReceivedOn: '2025-05-06' }),
+    )
+      .when(redecide())
+      .thenStatus('REDECIDING');
+  });
+
   it('arrives after the proceeding ended, and its day after it arrived', () => {
     given(...corrected)
       .when(order({ orderReceivedOn: '2025-04-30' }))

@@ -253,6 +253,15 @@ describe('an open consultation', () => {
     expect(isReplyOverdueOn(caseReceived('2025-03-03'), calendar, '2025-06-30')).toBe(true);
   });
 
+  it('sent on the due date keeps it alive over a weekend, when no working day has been paused yet', () => {
+    const late = consulting(caseReceived('2025-03-03'), 'A', { sentOn: '2025-03-31' });
+    expect(isReplyOverdueOn(late, calendar, '2025-04-05')).toBe(false); // a Saturday after Qingming
+    expect(isReplyOverdueOn(late, calendar, '2025-04-07')).toBe(false);
+    expect(
+      isReplyOverdueOn(consulting(caseReceived('2025-03-03'), 'A', { sentOn: '2025-04-01' }), calendar, '2025-04-05'),
+    ).toBe(true);
+  });
+
   it('holds the clock no longer than its opinion period, once its beginning is known', () => {
     const received = consulting(caseReceived('2025-03-03'), 'A', {
       sentOn: '2025-03-10',

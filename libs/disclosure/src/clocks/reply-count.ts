@@ -81,6 +81,14 @@ export function countReplyPeriod(
   };
 }
 
+/**
+ * Whether a period counted up to `day` is over on it. What an open consultation holds is not, on a day off either, when
+ * the last paused day lies before it.
+ */
+export function isOverOn({ dueOn, paused }: CountedPeriod, day: CivilDate): boolean {
+  return !paused && day > dueOn;
+}
+
 function inOrder(steps: Step[], until: CivilDate | undefined): Step[] {
   return steps
     .filter(({ on }) => until === undefined || on <= until)

@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date';
 import type { WorkCalendar } from '../calendar/work-calendar';
 import type { CaseState, CaseStatus, Consultation } from '../case/state';
 import type { Deadline } from './deadlines';
-import { countReplyPeriod, type CountedPeriod } from './reply-count';
+import { countReplyPeriod, isOverOn, type CountedPeriod } from './reply-count';
 import { replyStop, type ReplyStop } from './reply-stop';
 
 export interface ReplyDeadline extends Deadline {
@@ -23,8 +23,8 @@ export function replyDue(state: CaseState, calendar: WorkCalendar, asOf?: CivilD
 
 /** Whether the reply period is over on `day`; an open consultation that holds the clock on that day keeps it alive. */
 export function isReplyOverdueOn(state: CaseState, calendar: WorkCalendar, day: CivilDate): boolean {
-  const dueOn = replyPeriod(state, calendar, day)?.dueOn;
-  return dueOn !== undefined && day > dueOn;
+  const period = replyPeriod(state, calendar, day);
+  return period !== undefined && isOverOn(period, day);
 }
 
 /** `replyDue` with what ended it and what it was counted from. */

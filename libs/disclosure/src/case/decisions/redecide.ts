@@ -1,6 +1,6 @@
 import { consultationOverOn } from '../latest-step';
 import type { CaseState } from '../state';
-import { isOpen, undispatchedDecision } from '../status-of';
+import { isOpen, waitingDecision } from '../status-of';
 import { unlawfulReply } from './decide-reply';
 import { fact, notBefore, refuse, refuseIf, unless, type Decision } from './decision';
 
@@ -10,7 +10,7 @@ export const redecide: Decision<'Redecide'> = {
   required: ['decidedOn', 'resultCode'],
   decide: (data, state) => {
     const replacesEventId = replaced(state);
-    if (replacesEventId === undefined || undispatchedDecision(state)) return { rejection: refuse('E_STATE') };
+    if (replacesEventId === undefined || waitingDecision(state)) return { rejection: refuse('E_STATE') };
     return unless(
       refuseIf(state.consultations.some(isOpen), 'E_CONSULT_OPEN') ??
         unlawfulReply(data, state) ??
@@ -31,7 +31,7 @@ export const selfCorrectDecision: Decision<'SelfCorrectDecision'> = {
   required: ['decidedOn', 'resultCode', 'reason'],
   decide: (data, state) => {
     const sent = sentDecision(state);
-    if (!sent || undispatchedDecision(state)) return { rejection: refuse('E_STATE') };
+    if (!sent || waitingDecision(state)) return { rejection: refuse('E_STATE') };
     return unless(
       unlawfulReply(data, state) ?? notBefore('decidedOn', data.decidedOn, sent.decidedOn, sent.dispatch?.dispatchedOn),
       () => [fact('DecisionSelfCorrected', { ...data, reasons: data.reasons ?? null, replacesEventId: sent.eventId })],
