@@ -102,7 +102,7 @@ function isAnswered(history: readonly CaseEvent[], dispatch: CaseEvent | undefin
   return dispatch !== undefined && (decided === undefined || decided.revision < dispatch.revision);
 }
 
-/** What an event keeps of the letter that went out with it. */
+/** What an event keeps of the letter that went out with it; nothing once the person was erased (D9). */
 export function sentLetterOf({ data }: CaseEvent): SentLetter | undefined {
-  return 'letter' in data ? data.letter : undefined;
+  return 'letter' in data ? (data.letter ?? undefined) : undefined;
 }

@@ -112,7 +112,7 @@ export interface CaseEventData {
     periodWd?: number;
     dueOn?: CivilDate;
     docNo?: string;
-    letter?: SentLetter;
+    letter?: SentLetter | null;
   };
   /** 补正告知送达 */
   CorrectionNoticeDelivered: { servedOn: CivilDate };
@@ -123,11 +123,11 @@ export interface CaseEventData {
   /** 逾期不补正 */
   CorrectionLapsed: { lapsedOn: CivilDate };
   /** 要求说明理由 */
-  ReasonsRequested: { sentOn: Dated; dueOn?: CivilDate; letter?: SentLetter };
+  ReasonsRequested: { sentOn: Dated; dueOn?: CivilDate; letter?: SentLetter | null };
   /** 收到说明 */
   ReasonsReceived: { receivedOn: CivilDate; text: Protected; accepted?: boolean };
   /** 延迟答复告知 */
-  ReplyDeferred: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string; letter?: SentLetter };
+  ReplyDeferred: { newDueOn: CivilDate; notifiedOn: CivilDate; reason: string; letter?: SentLetter | null };
   /** 征求第三方意见 */
   ThirdPartyConsulted: {
     consultId: string;
@@ -135,7 +135,7 @@ export interface CaseEventData {
     interest: string;
     sentOn: Dated;
     docNo?: string;
-    letter?: SentLetter;
+    letter?: SentLetter | null;
     /** Working days an old ledger deducts without telling the dates (L-19); feeds the pause as a number. */
     deductedWd?: number;
   };
@@ -146,7 +146,7 @@ export interface CaseEventData {
     jointMaker: boolean;
     sentOn: Dated;
     docNo?: string;
-    letter?: SentLetter;
+    letter?: SentLetter | null;
     /** Opinion period in wd where the law sets none. */
     periodWd?: number;
   };
@@ -171,7 +171,7 @@ export interface CaseEventData {
   /** 延期批准 */
   ExtensionApproved: { extraWd: number; approvedBy: string; approvedOn: Dated; reason: string };
   /** 延期告知; only now the due date moves */
-  ExtensionNotified: { notifiedOn: CivilDate; docNo?: string; letter?: SentLetter };
+  ExtensionNotified: { notifiedOn: CivilDate; docNo?: string; letter?: SentLetter | null };
   /** 收费通知 */
   FeeNoticeIssued: {
     sentOn: Dated;
@@ -180,7 +180,7 @@ export interface CaseEventData {
     tierBreakdown: { from: number; to: number; units: number; priceYuan: number }[];
     amountYuan: number;
     docNo?: string;
-    letter?: SentLetter;
+    letter?: SentLetter | null;
   };
   /** 收费通知送达 */
   FeeNoticeDelivered: { servedOn: CivilDate };
@@ -201,13 +201,23 @@ export interface CaseEventData {
   /** 合法性审查 */
   LegalReviewed: ReviewData;
   /** 发出答复 */
-  ReplyDispatched: { dispatchedOn: CivilDate; mode: DispatchMode | null; trackingNo?: string; letter?: SentLetter };
+  ReplyDispatched: {
+    dispatchedOn: CivilDate;
+    mode: DispatchMode | null;
+    trackingNo?: string;
+    letter?: SentLetter | null;
+  };
   /** 送达 */
   ReplyDelivered: { servedOn: CivilDate; proof: string };
   /** 告知第三方公开决定 */
-  ThirdPartyNotified: { notifiedOn: CivilDate; content: string; reasons: string; letter?: SentLetter };
+  ThirdPartyNotified: { notifiedOn: CivilDate; content: string; reasons: string; letter?: SentLetter | null };
   /** 申请撤回 */
-  ApplicationWithdrawn: { withdrawnOn: CivilDate; document?: string; identityVerified: boolean; letter?: SentLetter };
+  ApplicationWithdrawn: {
+    withdrawnOn: CivilDate;
+    document?: string;
+    identityVerified: boolean;
+    letter?: SentLetter | null;
+  };
   /** 办结; exactly one per counted case */
   CaseClosed: { concludedOn: CivilDate; resultCode: ResultCode; closingKind: ClosingKind };
   /** 登记作废 */

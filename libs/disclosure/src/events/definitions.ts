@@ -3,6 +3,13 @@ import type { EventDefinitions } from './envelope';
 
 const plain = (label: string) => ({ label, version: 1, protectedFields: [] }) as const;
 
+/**
+ * A letter's text names the applicant, and whoever has the template could try names against its hash: it is the
+ * applicant's, like the name itself (D9).
+ */
+const withLetter = (label: string) =>
+  ({ label, version: 1, protectedFields: ['letter'], subject: 'applicant' }) as const;
+
 /** The catalogue as a table: label, schema version, protected fields. */
 export const EVENTS: EventDefinitions = {
   ApplicationRegistered: {
@@ -26,21 +33,21 @@ export const EVENTS: EventDefinitions = {
   ReceiptConfirmed: plain('确认收到'),
   ApplicationSplit: plain('申请拆分'),
   ApplicationsLinked: plain('合并答复关联'),
-  CorrectionRequested: { label: '补正告知', version: 1, protectedFields: ['items'], subject: 'applicant' },
+  CorrectionRequested: { label: '补正告知', version: 1, protectedFields: ['items', 'letter'], subject: 'applicant' },
   CorrectionNoticeDelivered: plain('补正告知送达'),
   LateCorrectionExcused: plain('逾期补正正当理由'),
   CorrectionReceived: { label: '收到补正', version: 1, protectedFields: ['newDescription'], subject: 'applicant' },
   CorrectionLapsed: plain('逾期不补正'),
-  ReasonsRequested: plain('要求说明理由'),
+  ReasonsRequested: withLetter('要求说明理由'),
   ReasonsReceived: { label: '收到说明', version: 1, protectedFields: ['text'], subject: 'applicant' },
-  ReplyDeferred: plain('延迟答复告知'),
+  ReplyDeferred: withLetter('延迟答复告知'),
   ThirdPartyConsulted: {
     label: '征求第三方意见',
     version: 1,
-    protectedFields: ['thirdParty', 'interest'],
+    protectedFields: ['thirdParty', 'interest', 'letter'],
     subject: 'third_party',
   },
-  AgencyConsulted: plain('征求其他机关意见'),
+  AgencyConsulted: withLetter('征求其他机关意见'),
   ConsultationNoticeReceived: plain('收到征求意见书'),
   ThirdPartyOpinionReceived: { label: '第三方意见', version: 1, protectedFields: ['ground'], subject: 'third_party' },
   AgencyOpinionReceived: { label: '机关意见', version: 1, protectedFields: ['text'], subject: 'applicant' },
@@ -48,8 +55,8 @@ export const EVENTS: EventDefinitions = {
   AgencyConsultationLapsed: plain('机关逾期视为同意'),
   ConsultationCancelled: plain('撤销征求意见'),
   ExtensionApproved: plain('延期批准'),
-  ExtensionNotified: plain('延期告知'),
-  FeeNoticeIssued: plain('收费通知'),
+  ExtensionNotified: withLetter('延期告知'),
+  FeeNoticeIssued: withLetter('收费通知'),
   FeeNoticeDelivered: plain('收费通知送达'),
   FeePaid: plain('缴费'),
   FeeRefunded: plain('退费'),
@@ -64,15 +71,20 @@ export const EVENTS: EventDefinitions = {
   AttributeDetermined: plain('信息公开属性认定'),
   SecrecyReviewed: { label: '保密审查', version: 1, protectedFields: ['opinion'], subject: 'applicant' },
   LegalReviewed: { label: '合法性审查', version: 1, protectedFields: ['opinion'], subject: 'applicant' },
-  ReplyDispatched: plain('发出答复'),
+  ReplyDispatched: withLetter('发出答复'),
   ReplyDelivered: { label: '送达', version: 1, protectedFields: ['proof'], subject: 'applicant' },
   ThirdPartyNotified: {
     label: '告知第三方公开决定',
     version: 1,
-    protectedFields: ['content', 'reasons'],
+    protectedFields: ['content', 'reasons', 'letter'],
     subject: 'third_party',
   },
-  ApplicationWithdrawn: { label: '申请撤回', version: 1, protectedFields: ['document'], subject: 'applicant' },
+  ApplicationWithdrawn: {
+    label: '申请撤回',
+    version: 1,
+    protectedFields: ['document', 'letter'],
+    subject: 'applicant',
+  },
   CaseClosed: plain('办结'),
   CaseVoided: plain('登记作废'),
   ReconsiderationFiled: plain('被申请行政复议'),
