@@ -30,6 +30,7 @@ export { fold } from './case/fold';
 export * from './case/decide';
 export * from './statistics/facts-of';
 export * from './record/events-of-record';
+export { factsTakenBack, type RecordedFact } from './record/facts-taken-back';
 export * from './record/record-of';
 export * from './case/fee-tariff';
 export * from './case/remedy';

@@ -63,12 +63,13 @@ export async function importLedgerFile(
     reading,
     {
       dryRun: request.dryRun ?? false,
-      record: async (record, origin) => {
+      record: async (record, origin, columns) => {
         try {
           const recorded = await buses.commands.execute(
             new RecordCase({
               record,
               origin,
+              columns,
               actor: request.actor,
               dryRun: request.dryRun,
               expectedNew: !known.has(record.caseNo),

@@ -15,6 +15,7 @@ const rowOf = (caseNo: string, row: number, read = true): CaseRow => ({
   row,
   caseNo,
   ...(read ? { record: record(caseNo) } : {}),
+  columns: new Set(['concludedOn', 'resultCode'] as const),
   questions: read
     ? []
     : [{ sheet: '台账', row, column: '收到日期', code: 'Q_DATE', rule: 'L-12', message: '', blocks: true }],
@@ -77,6 +78,24 @@ describe('an import (L-18, L-20..L-22)', () => {
     expect(result.refused).toMatchObject([
       { row: 4, column: '办结日期', code: 'E_DATE_ORDER', rule: 'R §13' },
       { row: 5, column: '诉讼结果', code: 'E_MISSING' },
+    ]);
+  });
+
+  it('asks about each recorded fact that a row leaves empty, and counts the row as nothing else (L-21)', async () => {
+    const offered: unknown[] = [];
+    const to: ImportPort = {
+      dryRun: false,
+      record: (_record, _origin, columns) => {
+        offered.push([...columns]);
+        return Promise.resolve({ outcome: 'asked', takenBack: ['concludedOn', 'resultCode'] });
+      },
+    };
+    const result = await importLedger(readingOf([rowOf('1号', 2)]), to);
+    expect(offered).toEqual([['concludedOn', 'resultCode']]);
+    expect(result).toMatchObject({ accepted: 0, unchanged: 0, cases: 0, events: 0, refused: [] });
+    expect(result.questions).toMatchObject([
+      { row: 2, column: '办结日期', code: 'Q_TAKEN_BACK', rule: 'L-21', blocks: true },
+      { row: 2, column: '办理结果', code: 'Q_TAKEN_BACK', rule: 'L-21', blocks: true },
     ]);
   });
 

@@ -1,19 +1,23 @@
-import type { CaseRecord, Origin } from '@app/disclosure';
+import type { CaseRecord, Origin, RecordedFact } from '@app/disclosure';
 import { COLUMNS } from '../columns/table';
 import type { ColumnCode } from '../columns/codes';
+import { columnOfFact } from '../columns/recorded-facts';
 import type { Issue } from '../read/issues';
 import type { CaseRow, Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
+import { issueAt } from '../read/issue';
 import { columnOfField } from './column-of-field';
 
 /** What recording one case answered. A refusal is an answer, any other error stops the import. */
 export type RecordAnswer =
   | { outcome: 'accepted'; events: number }
   | { outcome: 'unchanged' }
+  /** The row leaves empty what is recorded; nothing was written (L-21). */
+  | { outcome: 'asked'; takenBack: readonly RecordedFact[] }
   | { outcome: 'refused'; code: string; rule: string; field?: string; message: string };
 
 /** How the import reaches the write side; one call is one case, all or nothing (L-22). */
 export interface ImportPort {
-  record(record: CaseRecord, origin: Origin): Promise<RecordAnswer>;
+  record(record: CaseRecord, origin: Origin, columns: ReadonlySet<RecordedFact>): Promise<RecordAnswer>;
   /** Only passed through to the answer; the port itself is what does not write. */
   dryRun: boolean;
   /** Case numbers of the unit known before the import; those absent from the file are reported (L-21). */
@@ -65,6 +69,7 @@ export async function importLedger(
   const known = port.knownCaseNos === undefined ? undefined : await port.knownCaseNos(reading.unit);
   const total = reading.rows.length;
   const refusals = new Map<number, Issue>();
+  const takenBack = new Map<number, Issue[]>();
   const sums = { accepted: 0, unchanged: 0, events: 0 };
   let next = 0;
   let done = 0;
@@ -75,12 +80,10 @@ export async function importLedger(
       const index = next++;
       const row = reading.rows[index]!;
       if (row.record !== undefined) {
-        const answer = await port.record(row.record, {
-          fileSha256: reading.file.sha256,
-          sheet: row.sheet,
-          row: row.row,
-        });
+        const origin = { fileSha256: reading.file.sha256, sheet: row.sheet, row: row.row };
+        const answer = await port.record(row.record, origin, row.columns);
         if (answer.outcome === 'refused') refusals.set(index, refusalOf(row, answer));
+        else if (answer.outcome === 'asked') takenBack.set(index, questionsOf(row, answer.takenBack));
         else sums[answer.outcome] += 1;
         if (answer.outcome === 'accepted') sums.events += answer.events;
       }
@@ -102,7 +105,7 @@ export async function importLedger(
   return {
     ...sums,
     cases: sums.accepted + sums.unchanged,
-    questions: reading.rows.flatMap(({ questions }) => questions),
+    questions: reading.rows.flatMap(({ questions }, index) => [...questions, ...(takenBack.get(index) ?? [])]),
     refused: reading.rows.flatMap(({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
     skipped: reading.skipped,
     missing: known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo)),
@@ -115,6 +118,10 @@ export async function importLedger(
 
 function issuesOf(issue: Issue | undefined): Issue[] {
   return issue === undefined ? [] : [issue];
+}
+
+function questionsOf(row: CaseRow, facts: readonly RecordedFact[]): Issue[] {
+  return facts.map((fact) => issueAt(row, columnOfFact(fact), 'Q_TAKEN_BACK'));
 }
 
 // The core names a field of the record; the office knows it as a column.

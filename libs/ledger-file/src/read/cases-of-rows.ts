@@ -69,9 +69,15 @@ function caseOf({ row, further }: { row: ParsedRow; further: ParsedRow[] }): Cas
     row: row.row,
     ...(row.caseNo === undefined ? {} : { caseNo: row.caseNo }),
     ...(record === undefined || held ? {} : { record }),
+    columns: together([row, ...further]),
     questions: issues.filter((issue) => !isRefusal(issue)),
     refused: issues.filter(isRefusal),
   };
+}
+
+/** One set for all rows of a sheet, as long as they are single. */
+function together(rows: readonly ParsedRow[]): ParsedRow['columns'] {
+  return rows.length === 1 ? rows[0]!.columns : new Set(rows.flatMap(({ columns }) => [...columns]));
 }
 
 function isSame(a: ParsedRow, b: ParsedRow): boolean {

@@ -36,6 +36,11 @@ export const ISSUES = {
   Q_CELL_ERROR: { rule: 'L-17', zh: '单元格是 Excel 错误值', blocks: 'essential' },
   Q_APPEAL: { rule: 'L-18', zh: '复议或诉讼的日期、类型或结果不完整或无法识别', blocks: true },
   Q_APPEAL_COUNT: { rule: 'L-18', zh: '复议或诉讼各栏用“；”分开的个数不一致', blocks: true },
+  Q_TAKEN_BACK: {
+    rule: 'L-21',
+    zh: '已有登记而本行为空，未作任何改动；请补填，或在案件中更正',
+    blocks: true,
+  },
   X_NO_CASE_NO: { rule: 'L-18', zh: '没有登记编号', blocks: true },
   X_NO_RECEIVED_ON: { rule: 'L-18', zh: '没有收到日期', blocks: true },
   X_NO_APPLICANT_KIND: { rule: 'L-18', zh: '没有申请人类型', blocks: true },
