@@ -22,7 +22,10 @@ export const historyCommand: CliCommand = {
     const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
     const state = fold(await eventsUntil(context, caseId, at));
     if (!timeline || !state) {
-      throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
+      throw new RefusedByLedger('E_CASE_UNKNOWN', {
+        field: 'case',
+        reason: { zh: '当时尚无此案件', en: 'the case had no event by then' },
+      });
     }
     const { write } = context.ledger.foundation;
     // As it was then: a clock that has run out since was still running.
@@ -61,7 +64,7 @@ async function caseIdFrom({ args, ledger }: CommandContext): Promise<string> {
   const found = await ledger.ask(
     new FindCase(UUID.test(asked) ? { caseId: asked } : { caseNo: asked, unit: args.text('unit') }),
   );
-  if (!found) throw new RefusedByLedger('no such case (没有此案件)', { code: 'E_CASE_UNKNOWN', field: 'case' });
+  if (!found) throw new RefusedByLedger('E_CASE_UNKNOWN', { field: 'case' });
   return found.caseId;
 }
 

@@ -67,9 +67,9 @@ async function nameOfNewUnit({ args, ledger }: CommandContext, unit: string): Pr
   const name = args.text('unit-name')?.trim();
   if (name !== undefined && name !== '') return name;
   if (!(await unitExists(ledger.foundation.store, unit))) {
-    throw new RefusedByLedger(`unknown unit ${unit}: give its name with --unit-name to register it (单位未登记)`, {
-      code: 'E_UNIT_UNKNOWN',
+    throw new RefusedByLedger('E_UNIT_UNKNOWN', {
       field: 'unit',
+      reason: { zh: '请用 --unit-name 给出名称以登记该单位', en: 'give its name with --unit-name to register it' },
     });
   }
   return undefined;
