@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
-import { isCellId, type CellId } from '@app/annual-report';
+import {
+  isCellId,
+  isReportFormat,
+  isReportYear,
+  REPORT_FORMATS,
+  REPORT_YEARS,
+  type CellId,
+  type ReportFormat,
+} from '@app/annual-report';
 import { isCivilDate } from '@app/disclosure';
-import { REPORT_FORMATS, isReportFormat, type ReportFormat } from './report-formats';
 import { WrongUsage, type Arguments, type CliCommand, type OptionTable } from './command';
 
 /** Options every command takes (design §4). */
@@ -80,13 +87,8 @@ function parse(command: CliCommand, argv: string[]) {
   }
 }
 
-/** The calendar starts in 2019; the form in force is that of 2021. */
-export const FIRST_REPORT_YEAR = 2019;
-
 export function reportYear(text: string): number {
-  if (!/^\d{4}$/.test(text) || Number(text) < FIRST_REPORT_YEAR || Number(text) > 2100) {
-    throw wrong('year', 'must be a year from 2019 to 2100');
-  }
+  if (!isReportYear(text)) throw wrong('year', `must be a year from ${REPORT_YEARS.first} to ${REPORT_YEARS.last}`);
   return Number(text);
 }
 
@@ -125,6 +127,6 @@ export function cellOf(text: string): CellId {
 
 /** @throws WrongUsage */
 export function reportFormat(text: string): ReportFormat {
-  if (!isReportFormat(text)) throw wrong('format', `must be one of ${REPORT_FORMATS.join(', ')}`);
+  if (!isReportFormat(text)) throw wrong('format', `must be one of ${Object.keys(REPORT_FORMATS).join(', ')}`);
   return text;
 }

@@ -1,10 +1,10 @@
-import { tablesText, type Check } from '@app/annual-report';
+import { REPORT_YEARS, tablesText, type Check } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
 import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { FIRST_REPORT_YEAR, reportYear, unitCode } from '../arguments';
+import { reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
 
@@ -98,7 +98,7 @@ function summary(result: LedgerImported): string {
 /** The tables the file speaks of, beside their relations (ledger-file §4). */
 async function resultingTables(context: CommandContext, unit: string, years: number[]): Promise<string> {
   const parts: string[] = [];
-  for (const each of years.filter((year) => year >= FIRST_REPORT_YEAR)) {
+  for (const each of years.filter((year) => year >= REPORT_YEARS.first)) {
     const answer = await context.ledger.ask(new GetAnnualTables(unit, each));
     parts.push('', `${unit} ${each}`, tablesText(answer.tables), checksLine(answer.checks));
   }

@@ -16,8 +16,8 @@ const HTTP_REFUSALS = {
   E_HEADER: { status: 400, zh: '请求头无效', en: 'a header is not valid', rule: 'D13' },
   E_YEAR: {
     status: 400,
-    zh: '年份无效，应为 2019 至 2100',
-    en: 'the year must lie between 2019 and 2100',
+    zh: '不是年报年度',
+    en: 'not a year a report can be about',
     rule: 'A-02',
   },
   E_CELL_UNKNOWN: { status: 400, zh: '年报没有此单元格', en: 'the report has no such cell', rule: 'A-03' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReportYear, REPORT_YEARS } from '@app/annual-report';
 import { isCivilDate } from '@app/disclosure';
 import { ruled } from './part-rules';
 
@@ -53,14 +54,13 @@ export const unitCode = ruled(
   'R-02',
 );
 
+const { first, last } = REPORT_YEARS;
+
 /** A year a report can be about (A-02); `1900` and `abc` are not. */
 export const reportYear = ruled(
   z
     .string()
-    .refine(
-      (value) => /^\d{4}$/.test(value) && Number(value) >= 2019 && Number(value) <= 2100,
-      says('应为 2019 至 2100', 'must lie between 2019 and 2100'),
-    )
+    .refine(isReportYear, says(`应为 ${first} 至 ${last}`, `must lie between ${first} and ${last}`))
     .transform(Number),
   'A-02',
   'E_YEAR',
