@@ -2,6 +2,7 @@ import { DataSource, type Migration } from 'typeorm';
 import { ENTITIES } from './entities';
 import { civilTypes } from './civil-types';
 import { CreateReadModels1764000000000 } from './migrations/1764000000000-create-read-models';
+import { UnitSpans1764100000000 } from './migrations/1764100000000-unit-spans';
 
 export const READ_MODELS_SCHEMA = 'read_models';
 
@@ -37,7 +38,7 @@ export function readModelsDataSource(connectionString: string, poolSize = 10): D
     schema: READ_MODELS_SCHEMA,
     applicationName: 'disclosure-ledger read models',
     entities: ENTITIES,
-    migrations: [CreateReadModels1764000000000],
+    migrations: [CreateReadModels1764000000000, UnitSpans1764100000000],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     synchronize: false,

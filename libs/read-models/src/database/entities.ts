@@ -7,7 +7,7 @@ import { ReportFigure } from '../report-inputs/report-figure.entity';
 import { ReportText } from '../report-inputs/report-text.entity';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
 import { CheckpointRow } from '../framework/checkpoint-row.entity';
-import { UnitRow } from '../units/unit-row.entity';
+import { UnitSpan } from '../units/unit-span.entity';
 
 /** Every table of the schema. */
 export const ENTITIES = [
@@ -20,5 +20,5 @@ export const ENTITIES = [
   FactsSpan,
   ReportFigure,
   ReportText,
-  UnitRow,
+  UnitSpan,
 ];
