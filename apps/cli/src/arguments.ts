@@ -12,7 +12,7 @@ import { isCivilDate } from '@app/disclosure';
 import { WrongUsage, type Arguments, type CliCommand, type OptionTable } from './command';
 
 /** Options every command takes (design §4). */
-export const COMMON_OPTIONS: OptionTable = {
+const COMMON_OPTIONS: OptionTable = {
   data: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

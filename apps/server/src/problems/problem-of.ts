@@ -6,7 +6,7 @@ import type { Problem, ProblemCode, ProblemPlace, Refusal } from './problem';
 import { REJECTION_STATUS } from './rejection-status';
 
 /** Path of the catalogue of problems; `type` points into it. */
-export const PROBLEM_CATALOGUE = '/api/v1/problems';
+const PROBLEM_CATALOGUE = '/api/v1/problems';
 
 export interface AnsweredProblem {
   problem: Problem;
