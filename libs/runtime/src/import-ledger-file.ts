@@ -80,7 +80,8 @@ export async function importLedgerFile(
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           const { code, field } = error.rejection;
-          return { outcome: 'refused', code, rule: REJECTIONS[code].rule, field, message: REJECTIONS[code].zh };
+          const { rule, zh, en } = REJECTIONS[code];
+          return { outcome: 'refused', code, rule, field, zh, en };
         }
       },
       knownCaseNos: () => Promise.resolve(expected),

@@ -18,7 +18,7 @@ const rowOf = (caseNo: string, row: number, read = true): CaseRow => ({
   columns: new Set(['concludedOn', 'resultCode'] as const),
   questions: read
     ? []
-    : [{ sheet: '台账', row, column: '收到日期', code: 'Q_DATE', rule: 'L-12', message: '', blocks: true }],
+    : [{ sheet: '台账', row, column: '收到日期', code: 'Q_DATE', rule: 'L-12', message: '', en: '', blocks: true }],
   refused: [],
 });
 
@@ -56,9 +56,10 @@ describe('an import (L-18, L-20..L-22)', () => {
         code: 'E_DATE_ORDER',
         rule: 'R §13',
         field: 'concludedOn',
-        message: '日期早于其所依据的事项',
+        zh: '日期早于其所依据的事项',
+        en: 'before what it rests on',
       },
-      { outcome: 'refused', code: 'E_MISSING', rule: 'R-05', field: 'suits.0.result', message: '缺少必填内容' },
+      { outcome: 'refused', code: 'E_MISSING', rule: 'R-05', field: 'suits.0.result', zh: '缺少', en: 'missing' },
     ];
     const four = [0, 1, 2, 3].map((index) => rowOf(`${index}号`, index + 2));
     const reading = readingOf([...four, rowOf('4号', 6, false)]);
@@ -76,7 +77,14 @@ describe('an import (L-18, L-20..L-22)', () => {
     });
     expect(result.questions.map(({ row, code }) => [row, code])).toEqual([[6, 'Q_DATE']]);
     expect(result.refused).toMatchObject([
-      { row: 4, column: '办结日期', code: 'E_DATE_ORDER', rule: 'R §13' },
+      {
+        row: 4,
+        column: '办结日期',
+        code: 'E_DATE_ORDER',
+        rule: 'R §13',
+        message: '办结日期：日期早于其所依据的事项',
+        en: '办结日期: before what it rests on',
+      },
       { row: 5, column: '诉讼结果', code: 'E_MISSING' },
     ]);
   });
@@ -124,7 +132,7 @@ describe('an import (L-18, L-20..L-22)', () => {
         most = Math.max(most, flying);
         for (let turn = numberOf(caseNo) % 7; turn >= 0; turn -= 1) await Promise.resolve();
         flying -= 1;
-        return { outcome: 'refused', code: 'E_MISSING', rule: 'R-05', message: '' };
+        return { outcome: 'refused', code: 'E_MISSING', rule: 'R-05', zh: '', en: '' };
       }),
       { concurrency: 16 },
     );

@@ -4,7 +4,7 @@ import type { ColumnCode } from '../columns/codes';
 import { columnOfFact } from '../columns/recorded-facts';
 import type { Issue } from '../read/issues';
 import type { CaseRow, Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
-import { issueAt } from '../read/issue';
+import { issueAt, sentences } from '../read/issue';
 import { columnOfField } from './column-of-field';
 
 /** What recording one case answered. A refusal is an answer, any other error stops the import. */
@@ -13,7 +13,7 @@ export type RecordAnswer =
   | { outcome: 'unchanged' }
   /** The row leaves empty what is recorded; nothing was written (L-21). */
   | { outcome: 'asked'; takenBack: readonly RecordedFact[] }
-  | { outcome: 'refused'; code: string; rule: string; field?: string; message: string };
+  | { outcome: 'refused'; code: string; rule: string; field?: string; zh: string; en: string };
 
 /** How the import reaches the write side; one call is one case, all or nothing (L-22). */
 export interface ImportPort {
@@ -133,7 +133,7 @@ function refusalOf(row: CaseRow, answer: Extract<RecordAnswer, { outcome: 'refus
     column: COLUMNS[column].header,
     code: answer.code as Issue['code'],
     rule: answer.rule,
-    message: `${COLUMNS[column].header}：${answer.message}`,
+    ...sentences(COLUMNS[column].header, answer),
     blocks: true,
   };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Hint } from '../columns/cell';
 import { isRefusal, issueAt } from './issue';
 import type { ParsedRow } from './parse-row';
 import type { CaseRow, SkippedRows } from './reading';
@@ -86,6 +87,6 @@ function isSame(a: ParsedRow, b: ParsedRow): boolean {
   return a.record !== undefined && isDeepStrictEqual(a.record, b.record) && isDeepStrictEqual(codes(a), codes(b));
 }
 
-function placeOf({ sheet, row }: ParsedRow): string {
-  return `另见“${sheet}”第 ${row} 行`;
+function placeOf({ sheet, row }: ParsedRow): Hint {
+  return { zh: `另见“${sheet}”第 ${row} 行`, en: `see also row ${row} of “${sheet}”` };
 }
