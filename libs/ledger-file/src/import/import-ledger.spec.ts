@@ -1,6 +1,7 @@
 import type { CaseRecord, Origin } from '@app/disclosure';
 import type { CaseRow, LedgerReading } from '../read/reading';
 import { importLedger, type ImportPort, type RecordAnswer } from './import-ledger';
+import { LISTED } from './listed';
 
 const record = (caseNo: string): CaseRecord => ({
   unit: 'U1',
@@ -138,6 +139,36 @@ describe('an import (L-18, L-20..L-22)', () => {
     );
     expect(most).toBe(16);
     expect(result.refused.map(({ row }) => row)).toEqual(rows.map(({ row }) => row));
+  });
+
+  it('lists the first thousand of each kind and counts them all', async () => {
+    const many = Array.from({ length: LISTED + 500 }, (_, index) => rowOf(`${index}号`, index + 2, index % 3 !== 0));
+    const blanks = many.map((_, row) => ({ sheet: '台账', from: row, to: row, reason: 'blank' as const }));
+    const sums = Array.from({ length: LISTED + 1 }, () => ({ code: 'N_TOTAL_DIFFERS' as const, message: '' }));
+    const known = Array.from({ length: LISTED + 2 }, (_, index) => `旧${index}`);
+    const result = await importLedger(
+      { ...readingOf([...many, ...many]), skipped: blanks, notices: sums },
+      port(
+        (caseNo) => ({
+          outcome: 'refused',
+          code: numberOf(caseNo) % 3 === 1 ? 'E_DATE' : 'E_FUTURE',
+          rule: '',
+          zh: '',
+          en: '',
+        }),
+        known,
+      ),
+    );
+    const { questions, refused, skipped, notices, missing, totals } = result;
+    for (const list of [questions, refused, skipped, notices, missing]) expect(list).toHaveLength(LISTED);
+    expect(totals).toEqual({
+      questions: { count: 1000, byCode: { Q_DATE: 1000 } },
+      refused: { count: 2000, byCode: { E_DATE: 1000, E_FUTURE: 1000 } },
+      skipped: { count: 1500, byCode: { blank: 1500 } },
+      notices: { count: 1001, byCode: { N_TOTAL_DIFFERS: 1001 } },
+      missing: 1002,
+    });
+    expect(refused.slice(0, 2).map(({ row }) => row)).toEqual([3, 4]);
   });
 
   it('stops at an error that is no answer, after what is in flight, and loses the error to nothing', async () => {

@@ -6,6 +6,7 @@ import type { Issue } from '../read/issues';
 import type { CaseRow, Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
 import { issueAt, sentences } from '../read/issue';
 import { columnOfField } from './column-of-field';
+import { listed, LISTED, type Tally } from './listed';
 
 /** What recording one case answered. A refusal is an answer, any other error stops the import. */
 export type RecordAnswer =
@@ -29,7 +30,7 @@ export interface ImportProgress {
   total: number;
 }
 
-/** The answer of an import (design §4, L-18, ledger-file §4). */
+/** The answer of an import (design §4, L-18, ledger-file §4). Of each list it shows the first `LISTED` entries. */
 export interface ImportResult {
   accepted: number;
   unchanged: number;
@@ -42,6 +43,8 @@ export interface ImportResult {
   /** Known before, absent from this file; nothing happens to them (L-21). */
   missing: string[];
   notices: Notice[];
+  /** True counts of the lists, shown entries included; `skipped` counts stretches of rows by reason. */
+  totals: { questions: Tally; refused: Tally; skipped: Tally; notices: Tally; missing: number };
   encoding?: Encoding;
   sha256: string;
   dryRun: boolean;
@@ -102,18 +105,43 @@ export async function importLedger(
   if (stopped !== undefined) throw stopped.reason;
 
   const present = new Set(reading.rows.map(({ caseNo }) => caseNo));
+  const missing = known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo));
+  const questions = listed(
+    eachIssue(reading.rows, ({ questions }, index) => [...questions, ...(takenBack.get(index) ?? [])]),
+    codeOf,
+  );
+  const refused = listed(
+    eachIssue(reading.rows, ({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
+    codeOf,
+  );
+  const skipped = listed(reading.skipped, ({ reason }) => reason);
+  const notices = listed(reading.notices, codeOf);
   return {
     ...sums,
     cases: sums.accepted + sums.unchanged,
-    questions: reading.rows.flatMap(({ questions }, index) => [...questions, ...(takenBack.get(index) ?? [])]),
-    refused: reading.rows.flatMap(({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
-    skipped: reading.skipped,
-    missing: known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo)),
-    notices: reading.notices,
+    questions: questions.shown,
+    refused: refused.shown,
+    skipped: skipped.shown,
+    missing: missing.slice(0, LISTED),
+    notices: notices.shown,
+    totals: {
+      questions: questions.tally,
+      refused: refused.tally,
+      skipped: skipped.tally,
+      notices: notices.tally,
+      missing: missing.length,
+    },
     ...(reading.encoding === undefined ? {} : { encoding: reading.encoding }),
     sha256: reading.file.sha256,
     dryRun: port.dryRun,
   };
+}
+
+const codeOf = ({ code }: { code: string }): string => code;
+
+/** What is said of the rows, in their order. */
+function* eachIssue(rows: readonly CaseRow[], of: (row: CaseRow, index: number) => readonly Issue[]): Generator<Issue> {
+  for (const [index, row] of rows.entries()) yield* of(row, index);
 }
 
 function issuesOf(issue: Issue | undefined): Issue[] {
