@@ -40,6 +40,7 @@ export async function importLedgerFile(
     unit: request.unit,
     year: request.year,
     limits: request.limits,
+    onProgress: (rows) => request.onProgress?.({ phase: 'reading', done: rows }),
   });
   await request.beforeRecording?.();
   const years = new Set<number>();

@@ -1,5 +1,5 @@
 import { REPORT_YEARS, tablesText, type Check } from '@app/annual-report';
-import type { Tally } from '@app/ledger-file';
+import type { ImportProgress, Tally } from '@app/ledger-file';
 import { GetAnnualTables } from '@app/read-models';
 import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
@@ -41,8 +41,8 @@ export const importCommand: CliCommand = {
         const commandId = randomUUID();
         await context.ledger.execute(new RegisterUnit({ unit, name, commandId, actor: operator() }));
       },
-      onProgress: ({ done, total }) => {
-        if (total >= PROGRESS_FROM) context.progress(`${done} / ${total}`);
+      onProgress: (progress) => {
+        if (progressRows(progress) >= PROGRESS_FROM) context.progress(progressLine(progress));
       },
     });
     const { accepted, unchanged, questions, refused, events, cases, totals } = result;
@@ -63,6 +63,14 @@ export const importCommand: CliCommand = {
     };
   },
 };
+
+const progressRows = (progress: ImportProgress): number =>
+  progress.phase === 'reading' ? progress.done : progress.total;
+
+const progressLine = (progress: ImportProgress): string =>
+  progress.phase === 'reading'
+    ? `reading 读取 ${progress.done}`
+    : `recording 登记 ${progress.done} / ${progress.total}`;
 
 /** An import may bring its unit along; without a name the unit has to be known. */
 async function nameOfNewUnit({ args, ledger }: CommandContext, unit: string): Promise<string | undefined> {

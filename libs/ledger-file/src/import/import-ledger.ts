@@ -25,10 +25,8 @@ export interface ImportPort {
   knownCaseNos?(unit: string): Promise<Iterable<string>>;
 }
 
-export interface ImportProgress {
-  done: number;
-  total: number;
-}
+/** Rows read, how many there are being unknown until the last; then cases recorded. */
+export type ImportProgress = { phase: 'reading'; done: number } | { phase: 'recording'; done: number; total: number };
 
 /** The answer of an import (design §4, L-18, ledger-file §4). Of each list it shows the first `LISTED` entries. */
 export interface ImportResult {
@@ -91,7 +89,7 @@ export async function importLedger(
         if (answer.outcome === 'accepted') sums.events += answer.events;
       }
       done += 1;
-      if (done % PROGRESS_EVERY === 0 || done === total) onProgress?.({ done, total });
+      if (done % PROGRESS_EVERY === 0 || done === total) onProgress?.({ phase: 'recording', done, total });
     }
   };
   const workers = Array.from({ length: Math.min(concurrency, total) }, () =>
