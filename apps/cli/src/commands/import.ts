@@ -101,8 +101,8 @@ function summary(result: LedgerImported): string {
   lines.push(...more('skipped', totals.skipped, SHOWN.skipped));
   for (const { code, message } of result.notices.slice(0, SHOWN.notices)) lines.push(`notice ${code}: ${message}`);
   lines.push(...more('notices', totals.notices, SHOWN.notices));
-  for (const { row, code, message, en } of [...result.refused, ...result.questions].slice(0, SHOWN.issues)) {
-    lines.push(`row ${row} ${code}: ${message} / ${en}`);
+  for (const { row, code, rule, message, en } of [...result.refused, ...result.questions].slice(0, SHOWN.issues)) {
+    lines.push(`row ${row} ${code} (${rule}): ${message} / ${en}`);
   }
   const { questions, refused } = totals;
   if (questions.count + refused.count > SHOWN.issues) {
