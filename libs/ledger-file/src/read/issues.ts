@@ -124,7 +124,6 @@ export const ISSUES = {
     en: 'the same case number with another content',
     blocks: true,
   },
-  X_REJECTED: { rule: 'L-16', zh: '登记被拒绝', en: 'the registration was refused', blocks: true },
 } as const satisfies Record<string, IssueDefinition>;
 
 export type IssueCode = keyof typeof ISSUES;
