@@ -196,9 +196,12 @@ create table read_models.timeline_event (
 
 create table read_models.unit (
   unit text not null,
+  from_position bigint not null,
+  to_position bigint,
   name text not null,
   can_make_rules boolean not null,
-  "position" bigint not null,
   placement jsonb not null,
-  constraint unit_pkey PRIMARY KEY (unit)
+  constraint unit_pkey PRIMARY KEY (unit, from_position),
+  constraint unit_span CHECK ((to_position > from_position))
 );
+CREATE UNIQUE INDEX unit_open ON read_models.unit USING btree (unit) WHERE (to_position IS NULL);

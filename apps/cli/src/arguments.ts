@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
-import { isCellId, type CellId } from '@app/annual-report';
+import {
+  isCellId,
+  isReportFormat,
+  isReportYear,
+  REPORT_FORMATS,
+  REPORT_YEARS,
+  type CellId,
+  type ReportFormat,
+} from '@app/annual-report';
 import { isCivilDate } from '@app/disclosure';
-import { REPORT_FORMATS, isReportFormat, type ReportFormat } from './report-formats';
 import { WrongUsage, type Arguments, type CliCommand, type OptionTable } from './command';
 
 /** Options every command takes (design §4). */
-export const COMMON_OPTIONS: OptionTable = {
+const COMMON_OPTIONS: OptionTable = {
   data: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -28,19 +35,34 @@ const VALUES: Record<string, (text: string) => unknown> = {
   format: reportFormat,
 };
 
+/** The rule an option's value follows; the others follow the rule of the command line itself. */
+const RULES: Record<string, string | undefined> = {
+  unit: 'R-02',
+  year: 'A-02',
+  on: 'R-60',
+  'as-of': 'A-44',
+  at: 'A-44',
+  cell: 'A-03',
+};
+
+const wrong = (name: string, what: string): WrongUsage =>
+  new WrongUsage(`--${name} ${what}`, { field: name, rule: RULES[name] });
+
 /** @throws WrongUsage naming the option */
 export function readArguments(command: CliCommand, argv: string[]): Arguments {
   const { values, positionals } = parse(command, argv);
   const given = values as Record<string, string | boolean | undefined>;
   if (given['help'] !== true) {
     for (const name of command.required ?? []) {
-      if (given[name] === undefined || given[name] === '') throw new WrongUsage(`--${name} is missing`);
+      if (given[name] === undefined || given[name] === '') {
+        throw wrong(name, 'is missing');
+      }
     }
     const { positionals: wanted = 0 } = command;
     const fits = wanted === 'optional' ? positionals.length <= 1 : positionals.length === wanted;
     if (!fits) throw new WrongUsage(`expected ${wanted} argument(s) beside the options, got ${positionals.length}`);
     if (given['as-of'] !== undefined && given['at'] !== undefined) {
-      throw new WrongUsage('--as-of and --at exclude each other');
+      throw new WrongUsage('--as-of and --at exclude each other', { field: 'at', rule: RULES['at'] });
     }
     for (const [name, read] of Object.entries(VALUES)) {
       const text = given[name];
@@ -63,22 +85,21 @@ function parse(command: CliCommand, argv: string[]) {
       strict: true,
     });
   } catch (error) {
-    throw new WrongUsage(String((error as { message?: unknown }).message).split('\n')[0]);
+    throw new WrongUsage(
+      String((error as { message?: unknown }).message)
+        .split('\n', 1)
+        .join(),
+    );
   }
 }
 
-/** The calendar starts in 2019; the form in force is that of 2021. */
-export const FIRST_REPORT_YEAR = 2019;
-
 export function reportYear(text: string): number {
-  if (!/^\d{4}$/.test(text) || Number(text) < FIRST_REPORT_YEAR || Number(text) > 2100) {
-    throw new WrongUsage('--year must be a year from 2019 to 2100');
-  }
+  if (!isReportYear(text)) throw wrong('year', `must be a year from ${REPORT_YEARS.first} to ${REPORT_YEARS.last}`);
   return Number(text);
 }
 
 export function civilDate(name: string, text: string): string {
-  if (!isCivilDate(text)) throw new WrongUsage(`--${name} must be a date YYYY-MM-DD`);
+  if (!isCivilDate(text)) throw wrong(name, 'must be a date YYYY-MM-DD');
   return text;
 }
 
@@ -88,7 +109,7 @@ export function instant(name: string, text: string): string {
     !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ||
     Number.isNaN(Date.parse(text))
   ) {
-    throw new WrongUsage(`--${name} must be an instant with its zone, e.g. 2026-01-31T12:00:00+08:00`);
+    throw wrong(name, 'must be an instant with its zone, e.g. 2026-01-31T12:00:00+08:00');
   }
   return new Date(text).toISOString();
 }
@@ -100,24 +121,24 @@ export function wholeNumber(name: string, text: string): number {
 }
 
 export function position(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new WrongUsage('--at must be a position, a whole number');
+  if (!/^\d{1,15}$/.test(text)) throw wrong('at', 'must be a position, a whole number');
   return Number(text);
 }
 
 export function unitCode(text: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)) {
-    throw new WrongUsage('--unit must be a code of letters, digits, dot, dash or underscore');
+    throw wrong('unit', 'must be a code of letters, digits, dot, dash or underscore');
   }
   return text;
 }
 
 export function cellOf(text: string): CellId {
-  if (!isCellId(text)) throw new WrongUsage('--cell must name a cell of the form, e.g. t3.granted.natural_person');
+  if (!isCellId(text)) throw wrong('cell', 'must name a cell of the form, e.g. t3.granted.natural_person');
   return text;
 }
 
 /** @throws WrongUsage */
 export function reportFormat(text: string): ReportFormat {
-  if (!isReportFormat(text)) throw new WrongUsage(`--format must be one of ${REPORT_FORMATS.join(', ')}`);
+  if (!isReportFormat(text)) throw wrong('format', `must be one of ${Object.keys(REPORT_FORMATS).join(', ')}`);
   return text;
 }

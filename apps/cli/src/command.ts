@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Ledger } from '@app/runtime';
+import type { RefusalCode } from './refusal-text';
 
 /** Options by name, as node's parser takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig['options']>;
@@ -44,19 +45,28 @@ export interface CliCommand {
   run(context: CommandContext): Promise<Answer>;
 }
 
-/** The command line is wrong: usage, exit 2. */
+/** The command line is wrong: usage, exit 2. Names the option and its rule. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
+  constructor(
+    message: string,
+    readonly place: { field?: string; rule?: string | undefined } = {},
+  ) {
+    super(message);
+  }
 }
 
 /** Asked for correctly, refused with a reason: exit 1. */
 export class RefusedByLedger extends Error {
   override readonly name = 'RefusedByLedger';
+  readonly field?: string;
+  readonly reason?: { zh: string; en: string };
   constructor(
-    message: string,
-    /** Code and rule, for `--json`. */
-    readonly detail: { code: string; rule?: string; field?: string },
+    readonly code: RefusalCode,
+    place: { field?: string; reason?: { zh: string; en: string } } = {},
   ) {
-    super(message);
+    super(code);
+    this.field = place.field;
+    this.reason = place.reason;
   }
 }

@@ -38,13 +38,27 @@ describe('a wrong command line', () => {
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(words);
   });
+
+  it.each([
+    [['tables', '--unit', 'city', '--year', '1900'], 'year', 'A-02'],
+    [['tables', '--unit', 'a b', '--year', '2025'], 'unit', 'R-02'],
+    [['tables', '--unit', 'a', '--year', '2025', '--as-of', 'now'], 'as-of', 'A-44'],
+    [['explain', '--unit', 'a', '--year', '2025', '--cell', 't3.x'], 'cell', 'A-03'],
+    [['due', '--on', '2025-02-29'], 'on', 'R-60'],
+    [['tables', '--unit', 'city', '--year', '2025', '--wrong'], undefined, 'G-05'],
+  ])('%j with --json names the option and the rule', async (argv, field, rule) => {
+    const ran = await run([...argv, '--json']);
+    const { refused } = JSON.parse(ran.stdout) as { refused: Record<string, unknown> };
+    expect([ran.code, refused['code'], refused['field'], refused['rule']]).toEqual([2, 'E_USAGE', field, rule]);
+    expect(ran.stderr).toContain(`E_USAGE (${rule})`);
+  });
 });
 
 describe('a command of the contract that is not there yet', () => {
   it.each(['verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
     const ran = await run([name, '--json']);
     expect(ran.code).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE' } });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE', rule: 'G-05' } });
   });
 });
 

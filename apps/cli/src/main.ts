@@ -2,7 +2,7 @@ import { openLedger, type Ledger } from '@app/runtime';
 import { readArguments } from './arguments';
 import { RefusedByLedger, WrongUsage, type Answer, type CliCommand } from './command';
 import { COMMANDS, type CommandName } from './commands';
-import { refusalText } from './refusal-text';
+import { refusalText, usageText } from './refusal-text';
 import { commandUsage, overallUsage } from './usage';
 
 const EXIT = { done: 0, refused: 1, usage: 2 } as const;
@@ -26,12 +26,15 @@ export async function main(argv: string[]): Promise<number> {
     return await run(COMMANDS[name], rest, json);
   } catch (error) {
     if (error instanceof WrongUsage) {
-      process.stderr.write(`${error.message}\n${isCommand(name) ? commandUsage(name) : overallUsage()}`);
+      const { rule, code, field, message } = usageText(error);
+      process.stderr.write(`${code} (${rule}): ${message}\n${isCommand(name) ? commandUsage(name) : overallUsage()}`);
+      if (json) process.stdout.write(`${JSON.stringify({ refused: { code, rule, field, message } })}\n`);
       return EXIT.usage;
     }
     const refusal = refusalText(error);
     if (!refusal) throw error;
-    process.stderr.write(`${refusal.code}${refusal.rule ? ` (${refusal.rule})` : ''}: ${refusal.message}\n`);
+    const about = refusal.field === undefined ? '' : ` ${refusal.field}`;
+    process.stderr.write(`${refusal.code} (${refusal.rule})${about}: ${refusal.message}\n`);
     if (json) process.stdout.write(`${JSON.stringify({ refused: refusal })}\n`);
     return EXIT.refused;
   }
@@ -66,8 +69,7 @@ const noLedger = {} as Ledger;
 function databaseChoice(data: string | undefined): { databaseUrl: string } | { dataDir: string } {
   const url = process.env['DATABASE_URL'];
   if (url !== undefined && url !== '') {
-    if (data !== undefined)
-      throw new RefusedByLedger('--data and DATABASE_URL exclude each other', { code: 'E_TWO_DATABASES' });
+    if (data !== undefined) throw new RefusedByLedger('E_TWO_DATABASES', { field: 'data' });
     return { databaseUrl: url };
   }
   return { dataDir: data ?? './data' };

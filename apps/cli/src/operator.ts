@@ -6,7 +6,9 @@ import { WrongUsage } from './command';
 export function operator(): Actor {
   const id = process.env['LEDGER_ACTOR'] ?? account();
   if (!/^[\w.@-]{1,64}$/.test(id)) {
-    throw new WrongUsage('LEDGER_ACTOR must be an account name of letters, digits, dot, dash, at sign or underscore');
+    throw new WrongUsage('LEDGER_ACTOR must be an account name of letters, digits, dot, dash, at sign or underscore', {
+      field: 'LEDGER_ACTOR',
+    });
   }
   return { id, role: 'handler' };
 }

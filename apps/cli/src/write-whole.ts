@@ -14,6 +14,7 @@ export async function writeWhole(path: string, content: Buffer | string): Promis
   } catch (error) {
     await rm(half, { force: true });
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new RefusedByLedger(`cannot write ${target}: ${code}`, { code: 'E_OUT_FILE', field: 'out' });
+    const reason = `${target}: ${code}`;
+    throw new RefusedByLedger('E_OUT_FILE', { field: 'out', reason: { zh: reason, en: reason } });
   }
 }

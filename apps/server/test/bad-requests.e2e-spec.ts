@@ -22,6 +22,7 @@ function expectProblem(answer: Response, status: number, code: string): void {
     status,
     instance: `urn:uuid:${answer.headers['x-request-id']}`,
   });
+  expect((answer.body as { rule: string }).rule).toMatch(/^([RAKCLDFG]-?\d+|[RA] §\d+)/);
   const { title, titleEn, detail, detailEn } = answer.body as Record<string, string>;
   for (const chinese of [title, detail]) expect(chinese).toMatch(/\p{Script=Han}/u);
   for (const english of [titleEn, detailEn]) expect(english).toMatch(/[a-z]/);
@@ -87,7 +88,7 @@ describe('parameters that cannot be', () => {
   it('names the parameter', async () => {
     const body = (await server.http.get('/api/v1/units/u1/reports/1900/tables')).body as unknown;
     expect((body as { errors: unknown[] }).errors).toEqual([
-      { parameter: 'year', zh: '应为 2019 至 2100', en: 'must lie between 2019 and 2100' },
+      { parameter: 'year', rule: 'A-02', zh: '应为 2019 至 2100', en: 'must lie between 2019 and 2100' },
     ]);
   });
 });
@@ -132,8 +133,8 @@ describe('bodies that are refused at the door', () => {
 
   it('a result that does not exist, with those that do', async () => {
     const answer = await clerk.act('decision', { ...DECISION, resultCode: 'refused' });
-    expectProblem(answer, 400, 'E_VALIDATION');
-    expect(answer.body).toMatchObject({ pointer: '/resultCode' });
+    expectProblem(answer, 422, 'E_RESULT_CODE');
+    expect(answer.body).toMatchObject({ pointer: '/resultCode', rule: 'A §3' });
     expect(answer.text).toContain('granted');
   });
 

@@ -5,6 +5,7 @@ export * from './form/cell-id';
 export * from './form/tables';
 export * from './form/amount';
 export * from './form/sections';
+export * from './form/report-years';
 export * from './counting/groups';
 export * from './counting/booking';
 export { summed } from './counting/summed';
@@ -20,6 +21,7 @@ export type { AnnualReport, ReportingUnit, ReportPart, ReportSection } from './c
 export { draftTexts, PLACEHOLDER } from './narrative/drafts';
 export { requireKnownBindings, UnknownBinding } from './narrative/bind';
 export { renderJson, tablesDocument, type TablesDocument } from './render/json';
+export { isReportFormat, REPORT_FORMATS, type ReportFormat } from './render/report-formats';
 export { renderHtml } from './render/html/render-html';
 export { renderDocx } from './render/docx/render-docx';
 export { renderXlsx } from './render/xlsx/render-xlsx';

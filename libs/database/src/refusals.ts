@@ -135,6 +135,9 @@ export class DatabaseRefused extends Error {
   readonly code: RefusalCode;
   readonly detail: string;
   readonly advice: string;
+  /** Message and advice as one sentence of each language. */
+  readonly zh: string;
+  readonly en: string;
 
   constructor(code: RefusalCode, detail: string, options?: ErrorOptions) {
     const zh = CATALOGUE[code].zh(detail);
@@ -144,6 +147,8 @@ export class DatabaseRefused extends Error {
     this.code = code;
     this.detail = detail;
     this.advice = `${zh.advice} / ${en.advice}`;
+    this.zh = `${zh.message}。${zh.advice}`;
+    this.en = `${en.message}. ${en.advice}`;
   }
 }
 

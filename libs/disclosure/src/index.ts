@@ -37,6 +37,7 @@ export * from './statistics/facts-of';
 export * from './units/placement';
 export * from './record/events-of-record';
 export { reversalOf, type Reversal } from './record/reversal';
+export { factsTakenBack, type RecordedFact } from './record/facts-taken-back';
 export * from './record/record-of';
 export * from './case/fee-tariff';
 export * from './case/fee-tariff-proposal';

@@ -22,4 +22,5 @@ export {
   type ImportResult,
   type RecordAnswer,
 } from './import/import-ledger';
+export { LISTED, type Tally } from './import/listed';
 export { writeLedgerCsv, writeLedgerXlsx } from './write/write-ledger';

@@ -67,7 +67,7 @@ describe('the encoding of a csv (L-15, M15)', () => {
 
   it('with a NUL refuses the file and names the line', async () => {
     const error = await refusal(Buffer.from(`${HEADER}\n1,2024-03-05,自然人,张\0三\n`));
-    expect([error.code, error.detail]).toEqual(['X_NUL', { 行: 2 }]);
+    expect([error.code, error.detail]).toEqual(['X_NUL', { row: 2 }]);
   });
 });
 
@@ -99,7 +99,7 @@ describe('the form of a csv', () => {
   ])('with %s is refused with its line', async (_name, text, line) => {
     const error = await refusal(Buffer.from(text));
     expect(error.code).toBe('X_CSV');
-    expect(Math.abs(Number(error.detail['行']) - line)).toBeLessThanOrEqual(1);
+    expect(Math.abs(Number(error.detail.row) - line)).toBeLessThanOrEqual(1);
   });
 
   it('with one endless line is refused without being held', async () => {
@@ -109,9 +109,9 @@ describe('the form of a csv', () => {
 
   it('with a cell too long, too many columns or rows is refused with the place', async () => {
     const long = await refusal(Buffer.from(`${HEADER}\n1号,2024-03-05,自然人,${'x'.repeat(32_768)}\n`));
-    expect([long.code, long.detail]).toEqual(['X_CELL_TOO_LONG', { 行: 2, 列: 4, 上限: 32_767 }]);
+    expect([long.code, long.detail]).toEqual(['X_CELL_TOO_LONG', { row: 2, column: 4, limit: 32_767 }]);
     const wide = await refusal(Buffer.from(`${HEADER}\n${'x,'.repeat(201)}x\n`));
-    expect([wide.code, wide.detail['行']]).toEqual(['X_TOO_MANY_COLUMNS', 2]);
+    expect([wide.code, wide.detail.row]).toEqual(['X_TOO_MANY_COLUMNS', 2]);
     const bytes = Buffer.from(`${HEADER}\n1号,2024-03-05,自然人\n2号,2024-03-05,自然人\n`);
     await expect(readLedger({ name: 'a.csv', bytes }, { unit: 'U1', limits: { rows: 2 } })).rejects.toMatchObject({
       code: 'X_TOO_MANY_ROWS',

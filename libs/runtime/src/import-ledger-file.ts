@@ -40,6 +40,7 @@ export async function importLedgerFile(
     unit: request.unit,
     year: request.year,
     limits: request.limits,
+    onProgress: (rows) => request.onProgress?.({ phase: 'reading', done: rows }),
   });
   await request.beforeRecording?.();
   const years = new Set<number>();
@@ -63,12 +64,13 @@ export async function importLedgerFile(
     reading,
     {
       dryRun: request.dryRun ?? false,
-      record: async (record, origin) => {
+      record: async (record, origin, columns) => {
         try {
           const recorded = await buses.commands.execute(
             new RecordCase({
               record,
               origin,
+              columns,
               actor: request.actor,
               dryRun: request.dryRun,
               expectedNew: !known.has(record.caseNo),
@@ -79,7 +81,8 @@ export async function importLedgerFile(
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           const { code, field } = error.rejection;
-          return { outcome: 'refused', code, rule: REJECTIONS[code].rule, field, message: REJECTIONS[code].zh };
+          const { rule, zh, en } = REJECTIONS[code];
+          return { outcome: 'refused', code, rule, field, zh, en };
         }
       },
       knownCaseNos: () => Promise.resolve(expected),

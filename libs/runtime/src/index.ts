@@ -10,3 +10,5 @@ export { openLedger, type Ledger } from './open-ledger';
 export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options';
 export { ProjectorRoleModule } from './projector-role.module';
 export { RuntimeModule } from './runtime.module';
+export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
+export { refusalOf, type FoundRefusal } from './refusals/refusal-of';

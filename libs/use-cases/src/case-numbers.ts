@@ -2,7 +2,7 @@ import type { EventStore } from '@app/event-store';
 import { caseIdOf, caseStream } from './identity';
 
 /** `2025-0001`: year of arrival and a running number within it. */
-export const caseNoOf = (year: number, running: number): string => `${year}-${String(running).padStart(4, '0')}`;
+const caseNoOf = (year: number, running: number): string => `${year}-${String(running).padStart(4, '0')}`;
 
 /**
  * The next number of a unit's year, asked of the log itself and never of a read model (F9): doubling finds an unused

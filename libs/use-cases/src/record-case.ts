@@ -1,6 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { eventsOfRecord, type Actor, type CaseRecord, type Origin } from '@app/disclosure';
+import {
+  eventsOfRecord,
+  factsTakenBack,
+  type Actor,
+  type CaseRecord,
+  type Origin,
+  type RecordedFact,
+} from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents } from './append-events';
 import { applicantKeyAfter } from './applicant-key';
@@ -16,20 +23,25 @@ export interface RecordCaseRequest {
   record: CaseRecord;
   /** File, sheet and row it was read from (L-20). */
   origin: Origin;
+  /** Facts the ledger has a column for: what is recorded of these and empty in the row is asked about (L-21). */
+  columns?: ReadonlySet<RecordedFact>;
   /** Decide, but write nothing. */
   dryRun?: boolean;
   /** The caller has not seen the case before. A hint that saves reading an empty stream; the append still decides. */
   expectedNew?: boolean;
 }
 
-export interface RecordedCase {
-  outcome: 'accepted' | 'unchanged';
+export type RecordedCase = {
   caseId: string;
   /** Events written, or that would be written. */
   events: number;
   /** Position of the last event written; absent when nothing was. */
   position?: number;
-}
+} & (
+  | { outcome: 'accepted' | 'unchanged' }
+  /** The row leaves empty what is recorded; nothing was written. */
+  | { outcome: 'asked'; takenBack: RecordedFact[] }
+);
 
 /** One case of an old ledger enters the register: only what is not there yet (L-20..L-22). */
 export class RecordCase extends Command<RecordedCase> {
@@ -57,7 +69,7 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
   }
 
   private async attempt(
-    { record, origin, actor, dryRun }: RecordCaseRequest,
+    { record, origin, columns, actor, dryRun }: RecordCaseRequest,
     expectedNew: boolean,
   ): Promise<RecordedCase> {
     const caseId = caseIdOf(record.unit, record.caseNo);
@@ -70,6 +82,8 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       calendar: (await this.write.calendars()).latest,
     });
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
+    const takenBack = columns === undefined ? [] : factsTakenBack(record, history, columns);
+    if (takenBack.length > 0) return { outcome: 'asked', caseId, events: 0, takenBack };
     const { events } = outcome;
     if (events.length === 0) return { outcome: 'unchanged', caseId, events: 0 };
     if (dryRun) return { outcome: 'accepted', caseId, events: events.length };

@@ -220,6 +220,21 @@ describe('recording a case of an old ledger', () => {
     expect((await store.head()).position).toBe(position);
   });
 
+  it('asks about what the row leaves empty though it is recorded, and writes nothing (L-21)', async () => {
+    const { write, store } = await openOffice();
+    await records(write);
+    const { position } = await store.head();
+    const emptied = { ...record, concludedOn: undefined, resultCode: undefined };
+    const columns = new Set(['concludedOn', 'resultCode', 'opinionOn'] as const);
+    const again = new RecordCase({ record: emptied, origin, actor: clerk, columns });
+    expect(await new RecordCaseHandler(write).execute(again)).toMatchObject({
+      outcome: 'asked',
+      events: 0,
+      takenBack: ['concludedOn', 'resultCode'],
+    });
+    expect((await store.head()).position).toBe(position);
+  });
+
   it('leaves no half of a case that is refused (L-22)', async () => {
     const { write, store } = await openOffice();
     const { position } = await store.head();

@@ -46,11 +46,11 @@ export const calendarCommand: CliCommand = {
 async function textOf(file: string): Promise<string> {
   try {
     const bytes = await readFile(file);
-    if (bytes.length > MOST_BYTES) throw unreadable('is too large for a notice (文件过大)');
+    if (bytes.length > MOST_BYTES) throw unreadable('文件过大', 'too large for a notice');
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof RefusedByLedger) throw error;
-    throw unreadable('cannot be read as UTF-8 text (文件无法读取)');
+    throw unreadable('文件无法按 UTF-8 读取', 'cannot be read as UTF-8 text');
   }
 }
 
@@ -60,9 +60,9 @@ function noticeIn(text: string): HolidayNotice {
   try {
     told = JSON.parse(text);
   } catch {
-    throw unreadable('is not JSON (不是 JSON)');
+    throw unreadable('不是 JSON', 'is not JSON');
   }
-  if (typeof told !== 'object' || told === null || Array.isArray(told)) throw unreadable('is no notice (不是通知)');
+  if (typeof told !== 'object' || told === null || Array.isArray(told)) throw unreadable('不是通知', 'is no notice');
   const fields = told as Record<string, unknown>;
   for (const name of Object.keys(fields)) if (!Object.hasOwn(FIELDS, name)) throw malformed(name);
   for (const name of Object.keys(FIELDS) as (keyof HolidayNotice)[])
@@ -80,10 +80,10 @@ const FIELDS: Record<keyof HolidayNotice, (value: unknown) => boolean> = {
   source: (value) => typeof value === 'string' && value.length <= 20_000,
 };
 
-const unreadable = (why: string) => new RefusedByLedger(`the file ${why}`, { code: 'E_CALENDAR_NOTICE', rule: 'R-66' });
+const unreadable = (zh: string, en: string) =>
+  new RefusedByLedger('E_CALENDAR_NOTICE', { field: 'file', reason: { zh, en } });
 const malformed = (field: string) =>
-  new RefusedByLedger(`the notice has a field that is missing, unknown or of another kind: ${field} (字段有误)`, {
-    code: 'E_CALENDAR_NOTICE',
-    rule: 'R-66',
+  new RefusedByLedger('E_CALENDAR_NOTICE', {
     field,
+    reason: { zh: '字段缺失、未知或类型有误', en: 'the field is missing, unknown or of another kind' },
   });

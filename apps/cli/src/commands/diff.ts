@@ -23,10 +23,7 @@ export const diffCommand: CliCommand = {
     const year = reportYear(args.text('year')!);
     const difference = await ledger.ask(new DiffReport(unit, year));
     if (!difference) {
-      throw new RefusedByLedger('this report was not published from a register (年报尚未发布)', {
-        code: 'E_REPORT_NOT_FROZEN',
-        rule: 'A-42',
-      });
+      throw new RefusedByLedger('E_REPORT_NOT_FROZEN', { field: 'year' });
     }
     return {
       json: difference,

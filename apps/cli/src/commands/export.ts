@@ -15,7 +15,7 @@ export const exportCommand: CliCommand = {
     const out = args.text('out')!;
     const format = formatOf(out);
     if (!(await unitExists(ledger.foundation.store, unit))) {
-      throw new RefusedByLedger(`unknown unit ${unit} (单位未登记)`, { code: 'E_UNIT_UNKNOWN', field: 'unit' });
+      throw new RefusedByLedger('E_UNIT_UNKNOWN', { field: 'unit' });
     }
     await ledger.projector.catchUp();
     const { bytes, cases } = await exportLedgerFile(
@@ -30,5 +30,5 @@ export const exportCommand: CliCommand = {
 function formatOf(out: string): LedgerFormat {
   if (out.toLowerCase().endsWith('.xlsx')) return 'xlsx';
   if (out.toLowerCase().endsWith('.csv')) return 'csv';
-  throw new WrongUsage('--out must end in .xlsx or .csv');
+  throw new WrongUsage('--out must end in .xlsx or .csv', { field: 'out', rule: 'L-15' });
 }

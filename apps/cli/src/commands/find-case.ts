@@ -9,6 +9,6 @@ export async function caseIdFrom({ args, ledger }: CommandContext): Promise<stri
   const found = await ledger.ask(
     new FindCase(UUID.test(asked) ? { caseId: asked } : { caseNo: asked, unit: args.text('unit') }),
   );
-  if (!found) throw new RefusedByLedger('no such case (没有此案件)', { code: 'E_CASE_UNKNOWN', field: 'case' });
+  if (!found) throw new RefusedByLedger('E_CASE_UNKNOWN', { field: 'case' });
   return found.caseId;
 }

@@ -21,7 +21,10 @@ export const historyCommand: CliCommand = {
     const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
     const state = fold(await eventsUntil(context, caseId, at));
     if (!timeline || !state) {
-      throw new RefusedByLedger('the case had no event by then (当时尚无此案件)', { code: 'E_CASE_UNKNOWN' });
+      throw new RefusedByLedger('E_CASE_UNKNOWN', {
+        field: 'case',
+        reason: { zh: '当时尚无此案件', en: 'the case had no event by then' },
+      });
     }
     const { write } = context.ledger.foundation;
     // As they were counted then, by the calendar known then.

@@ -1,10 +1,11 @@
-import { tablesText, type Check } from '@app/annual-report';
+import { REPORT_YEARS, tablesText, type Check } from '@app/annual-report';
+import type { ImportProgress, Tally } from '@app/ledger-file';
 import { GetAnnualTables } from '@app/read-models';
 import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { FIRST_REPORT_YEAR, reportYear, unitCode } from '../arguments';
+import { reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
 
@@ -40,11 +41,11 @@ export const importCommand: CliCommand = {
         const commandId = randomUUID();
         await context.ledger.execute(new RegisterUnit({ unit, name, commandId, actor: operator() }));
       },
-      onProgress: ({ done, total }) => {
-        if (total >= PROGRESS_FROM) context.progress(`${done} / ${total}`);
+      onProgress: (progress) => {
+        if (progressRows(progress) >= PROGRESS_FROM) context.progress(progressLine(progress));
       },
     });
-    const { accepted, unchanged, questions, refused, events, cases } = result;
+    const { accepted, unchanged, questions, refused, events, cases, totals } = result;
     return {
       json: {
         accepted,
@@ -53,6 +54,7 @@ export const importCommand: CliCommand = {
         refused,
         events,
         cases,
+        totals,
         skipped: result.skipped,
         missing: result.missing,
       },
@@ -62,43 +64,69 @@ export const importCommand: CliCommand = {
   },
 };
 
+const progressRows = (progress: ImportProgress): number =>
+  progress.phase === 'reading' ? progress.done : progress.total;
+
+const progressLine = (progress: ImportProgress): string =>
+  progress.phase === 'reading'
+    ? `reading 读取 ${progress.done}`
+    : `recording 登记 ${progress.done} / ${progress.total}`;
+
 /** An import may bring its unit along; without a name the unit has to be known. */
 async function nameOfNewUnit({ args, ledger }: CommandContext, unit: string): Promise<string | undefined> {
   const name = args.text('unit-name')?.trim();
   if (name !== undefined && name !== '') return name;
   if (!(await unitExists(ledger.foundation.store, unit))) {
-    throw new RefusedByLedger(`unknown unit ${unit}: give its name with --unit-name to register it (单位未登记)`, {
-      code: 'E_UNIT_UNKNOWN',
+    throw new RefusedByLedger('E_UNIT_UNKNOWN', {
       field: 'unit',
+      reason: { zh: '请用 --unit-name 给出名称以登记该单位', en: 'give its name with --unit-name to register it' },
     });
   }
   return undefined;
 }
 
+/** Lines of each kind; the JSON document has the first thousand, and the totals of both tell the rest. */
+const SHOWN = { skipped: 20, notices: 20, issues: 40 };
+
 function summary(result: LedgerImported): string {
+  const { totals } = result;
   const lines = [
     `${result.dryRun ? 'dry run: ' : ''}accepted 接收 ${result.accepted}, unchanged 无变化 ${result.unchanged}, ` +
-      `questions 待确认 ${result.questions.length}, refused 拒绝 ${result.refused.length}; events ${result.events}, cases ${result.cases}`,
+      `questions 待确认 ${totals.questions.count}, refused 拒绝 ${totals.refused.count}; events ${result.events}, cases ${result.cases}`,
   ];
   if (result.encoding) lines.push(`encoding ${result.encoding}`);
-  for (const { sheet, from, to, reason } of result.skipped.slice(0, 20)) {
+  for (const { sheet, from, to, reason } of result.skipped.slice(0, SHOWN.skipped)) {
     lines.push(`skipped ${sheet} ${from === to ? `row ${from}` : `rows ${from}–${to}`}: ${reason}`);
   }
-  for (const notice of result.notices) lines.push(`notice ${notice.code}: ${notice.message}`);
-  const shown = [...result.refused, ...result.questions].slice(0, 40);
-  for (const issue of shown) lines.push(`row ${issue.row} ${issue.column ?? ''} ${issue.code}: ${issue.message}`);
-  const hidden = result.refused.length + result.questions.length - shown.length;
-  if (hidden > 0) lines.push(`… and ${hidden} more, all in --json`);
-  if (result.missing.length > 0) {
-    lines.push(`${result.missing.length} known case(s) are not in this file; nothing happens to them (L-21)`);
+  lines.push(...more('skipped', totals.skipped, SHOWN.skipped));
+  for (const { code, message } of result.notices.slice(0, SHOWN.notices)) lines.push(`notice ${code}: ${message}`);
+  lines.push(...more('notices', totals.notices, SHOWN.notices));
+  for (const { row, code, rule, message, en } of [...result.refused, ...result.questions].slice(0, SHOWN.issues)) {
+    lines.push(`row ${row} ${code} (${rule}): ${message} / ${en}`);
+  }
+  const { questions, refused } = totals;
+  if (questions.count + refused.count > SHOWN.issues) {
+    lines.push(`refused in all: ${perCode(refused)}`, `questions in all: ${perCode(questions)}`);
+  }
+  if (totals.missing > 0) {
+    lines.push(`${totals.missing} known case(s) are not in this file; nothing happens to them (L-21)`);
   }
   return lines.join('\n');
+}
+
+function more(what: string, tally: Tally, shown: number): string[] {
+  return tally.count > shown ? [`${what} in all: ${perCode(tally)}`] : [];
+}
+
+function perCode({ count, byCode }: Tally): string {
+  const codes = Object.entries(byCode).map(([code, number]) => `${code} ${number}`);
+  return codes.length === 0 ? `${count}` : `${count} (${codes.join(', ')})`;
 }
 
 /** The tables the file speaks of, beside their relations (ledger-file §4). */
 async function resultingTables(context: CommandContext, unit: string, years: number[]): Promise<string> {
   const parts: string[] = [];
-  for (const each of years.filter((year) => year >= FIRST_REPORT_YEAR)) {
+  for (const each of years.filter((year) => year >= REPORT_YEARS.first)) {
     const answer = await context.ledger.ask(new GetAnnualTables(unit, each));
     parts.push('', `${unit} ${each}`, tablesText(answer.tables), checksLine(answer.checks));
   }

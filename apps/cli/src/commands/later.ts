@@ -11,10 +11,7 @@ const later = (usage: string, summary: string): CliCommand => ({
     bundle: { type: 'string' },
   },
   needsLedger: false,
-  run: () =>
-    Promise.reject(
-      new RefusedByLedger('this command comes with a later release (此命令尚未提供)', { code: 'E_NOT_AVAILABLE' }),
-    ),
+  run: () => Promise.reject(new RefusedByLedger('E_NOT_AVAILABLE')),
 });
 
 export const verifyCommand = later('[--bundle FILE]', 'checks the hash chain and the seals');

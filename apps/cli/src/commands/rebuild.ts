@@ -10,7 +10,9 @@ export const rebuildCommand: CliCommand = {
     const { args, ledger } = context;
     const names = (await ledger.projector.status()).map((status) => status.name);
     const name = args.positionals[0];
-    if (name !== undefined && !names.includes(name)) throw new WrongUsage(`NAME must be one of ${names.join(', ')}`);
+    if (name !== undefined && !names.includes(name)) {
+      throw new WrongUsage(`NAME must be one of ${names.join(', ')}`, { field: 'name' });
+    }
     await ledger.projector.rebuild(name as ProjectionName | undefined, ({ projection, position, head }) =>
       context.progress(`${projection} ${position} / ${head}`),
     );

@@ -1,7 +1,7 @@
+import { REPORT_FORMATS } from '@app/annual-report';
 import { annualReportOf } from '@app/runtime';
 import { reportFormat, reportYear, unitCode } from '../arguments';
 import type { CliCommand } from '../command';
-import { RENDERERS } from '../report-formats';
 import { writeWhole } from '../write-whole';
 
 export const reportCommand: CliCommand = {
@@ -20,7 +20,7 @@ export const reportCommand: CliCommand = {
     const year = reportYear(args.text('year')!);
     await ledger.projector.catchUp();
     const report = await annualReportOf(ledger.queries, { unit, year });
-    const file = await writeWhole(args.text('out')!, await RENDERERS[format](report));
+    const file = await writeWhole(args.text('out')!, await REPORT_FORMATS[format].render(report));
     return {
       json: { file, checks: report.checks },
       text: [

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ruled } from '../validation/part-rules';
 import { civilDate, innerId, madeId, short, workingDays } from '../validation/parts';
 import type { CommandTable } from './command-route';
 
-const result = z.enum(['upheld', 'corrected', 'other']).describe('结果维持、结果纠正、其他结果 / A-53, A-54');
+const result = ruled(z.enum(['upheld', 'corrected', 'other']), 'A-53, A-54').describe('结果维持、结果纠正、其他结果');
 
 export const APPEAL_ROUTES = {
   RecordReconsideration: {
@@ -19,7 +20,7 @@ export const APPEAL_ROUTES = {
         .describe('所针对的决定；省略为最近的决定，无决定则为不作为 / left out: the last decision, else inaction'),
       filedOn: civilDate,
       acceptedOn: civilDate.optional(),
-      procedure: z.enum(['simplified', 'ordinary']).optional(),
+      procedure: ruled(z.enum(['simplified', 'ordinary']), 'R-93').optional(),
       copyReceivedOn: civilDate
         .optional()
         .describe('本机关收到复议申请书副本之日，答复期限自此起算 / the answer is due from it (R-93)'),
@@ -53,7 +54,7 @@ export const APPEAL_ROUTES = {
     shape: {
       suitId: madeId,
       court: short.optional(),
-      route: z.enum(['direct', 'after_reconsideration']),
+      route: ruled(z.enum(['direct', 'after_reconsideration']), 'A-55'),
       reconId: innerId.optional(),
       filedOn: civilDate,
       copyReceivedOn: civilDate.optional(),
@@ -65,7 +66,7 @@ export const APPEAL_ROUTES = {
     en: 'One instance was decided',
     rule: 'A-52',
     shape: {
-      instance: z.enum(['first', 'second', 'retrial']),
+      instance: ruled(z.enum(['first', 'second', 'retrial']), 'A-52'),
       decidedOn: civilDate,
       form: short,
       final: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruled } from '../validation/part-rules';
 import { civilDate, long, madeId, sentLetter, short, workingDays } from '../validation/parts';
 import type { CommandTable } from './command-route';
 
@@ -46,7 +47,7 @@ export const CONSULTATION_ROUTES = {
     rule: 'R-34, R-46',
     shape: {
       receivedOn: civilDate,
-      opinion: z.enum(['agree', 'object', 'partly']),
+      opinion: ruled(z.enum(['agree', 'object', 'partly']), 'R-46'),
       ground: long.optional(),
       groundReasonable: z.boolean().optional(),
     },

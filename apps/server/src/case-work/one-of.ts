@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { ProblemCode } from '../problems/problem';
+import { ruled } from '../validation/part-rules';
 
-/** One of the codes of a vocabulary table. */
-export function oneOf<K extends string>(vocabulary: Record<K, unknown>) {
-  return z.enum(Object.keys(vocabulary) as [K, ...K[]]);
+/** One of the codes of a vocabulary table; `rule` lists them, `code` is the refusal of any other. */
+export function oneOf<K extends string>(vocabulary: Record<K, unknown>, rule?: string, code?: ProblemCode) {
+  const part = z.enum(Object.keys(vocabulary) as [K, ...K[]]);
+  return rule === undefined ? part : ruled(part, rule, code);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPLICANT_KINDS, CHANNELS } from '@app/disclosure';
+import { ruled } from '../validation/part-rules';
 import { civilDate, long, sentLetter, short } from '../validation/parts';
 import type { CommandTable } from './command-route';
 import { oneOf } from './one-of';
@@ -15,10 +16,10 @@ export const REGISTRATION_ROUTES = {
         .max(64)
         .optional()
         .describe('登记编号；省略则取本年下一个号 / left out: the next number of the year'),
-      channel: oneOf(CHANNELS),
+      channel: oneOf(CHANNELS, 'R-10..R-15'),
       arrivedOn: civilDate.describe('寄达或提交之日 / day it was physically there'),
       confirmedOn: civilDate.optional().describe('已与申请人确认之日 / day confirmed with the applicant (R-12..R-17)'),
-      applicantKind: oneOf(APPLICANT_KINDS),
+      applicantKind: oneOf(APPLICANT_KINDS, 'A §3'),
       applicantName: short,
       applicantIdProof: short.optional(),
       contact: short.optional(),
@@ -111,7 +112,10 @@ export const REGISTRATION_ROUTES = {
     en: 'Void a mistaken registration',
     rule: 'R §13',
     shape: {
-      reason: z.enum(['double_registration', 'test_entry', 'wrong_agency_registration', 'withdrawn_unconfirmed']),
+      reason: ruled(
+        z.enum(['double_registration', 'test_entry', 'wrong_agency_registration', 'withdrawn_unconfirmed']),
+        'R §13',
+      ),
       approvedBy: short,
       duplicateOfCaseId: z.uuid().optional(),
     },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RESULT_CODES } from '@app/disclosure';
+import { ruled } from '../validation/part-rules';
 import { civilDate, long, sentLetter, short } from '../validation/parts';
 import type { CommandTable } from './command-route';
 import { oneOf } from './one-of';
 
-const resultCode = oneOf(RESULT_CODES).describe('办理结果，年报表三的行 / row of table 3');
+const resultCode = oneOf(RESULT_CODES, 'A §3', 'E_RESULT_CODE').describe('办理结果，年报表三的行 / row of table 3');
 
 /** What any decision says. */
 const reply = {
@@ -20,13 +21,13 @@ const reply = {
   publicInterestGround: long.optional(),
   responsibleAgency: short.optional(),
   priorCaseId: z.uuid().optional(),
-  remedy: z.enum(['reconsideration_first', 'either', 'none']).describe('救济途径 / remedy told (R-84)'),
+  remedy: ruled(z.enum(['reconsideration_first', 'either', 'none']), 'R-84').describe('救济途径 / remedy told'),
   docNo: short.optional(),
   decidedBy: short.optional(),
 };
 
 const review = {
-  result: z.enum(['passed', 'objected']).describe('通过、不通过 / passed or not'),
+  result: ruled(z.enum(['passed', 'objected']), 'Reg.17').describe('通过、不通过 / passed or not'),
   reviewedOn: civilDate,
   opinion: long.optional(),
 };
@@ -80,7 +81,7 @@ export const REPLY_ROUTES = {
     rule: 'R-37, A-24',
     shape: {
       dispatchedOn: civilDate,
-      mode: z.enum(['china_post', 'hand', 'via_agency', 'electronic']),
+      mode: ruled(z.enum(['china_post', 'hand', 'via_agency', 'electronic']), 'R-37'),
       trackingNo: short.optional(),
       letter: sentLetter.optional(),
       carrier: short.optional().describe('承运人；邮寄只能通过中国邮政 / only China Post may carry it'),

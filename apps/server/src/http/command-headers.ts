@@ -8,8 +8,8 @@ import { validated } from '../validation/validation.pipe';
 
 /** `system` is what acts by itself; nobody can send it. */
 export type SentRole = Exclude<Role, 'system'>;
-export const SENT_ROLES = Object.keys(ROLES).filter((role): role is SentRole => role !== 'system');
-export const DEFAULT_ACTOR: Actor = { id: 'clerk', role: 'handler' };
+const SENT_ROLES = Object.keys(ROLES).filter((role): role is SentRole => role !== 'system');
+const DEFAULT_ACTOR: Actor = { id: 'clerk', role: 'handler' };
 
 const headers = z.object({
   'idempotency-key': z.uuid().optional(),

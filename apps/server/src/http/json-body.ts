@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { Refusal } from '../problems/problem';
 
-export const JSON_LIMIT = 1024 * 1024;
+const JSON_LIMIT = 1024 * 1024;
 /** Deeper than any body of ours; stops nesting bombs before anything walks them (F10). */
 const MAX_DEPTH = 20;
 

@@ -3,7 +3,7 @@ import multer from 'multer';
 import { Refusal } from '../problems/problem';
 
 /** L-17. */
-export const UPLOAD_LIMIT = 50 * 1024 * 1024;
+const UPLOAD_LIMIT = 50 * 1024 * 1024;
 
 /** Where uploads come in; JSON has its own, smaller limit. */
 export const UPLOAD_PATH = /^\/api\/v1\/units\/[^/]+\/ledger$/;

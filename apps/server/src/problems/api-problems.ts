@@ -29,7 +29,7 @@ export function ApiProblems(...statuses: number[]) {
 /** `Problem` as OpenAPI knows it. */
 export const PROBLEM_SCHEMA = {
   type: 'object',
-  required: ['type', 'title', 'titleEn', 'status', 'detail', 'detailEn', 'code', 'instance'],
+  required: ['type', 'title', 'titleEn', 'status', 'detail', 'detailEn', 'code', 'rule', 'instance'],
   properties: {
     type: { type: 'string', format: 'uri-reference' },
     title: { type: 'string' },
@@ -50,6 +50,7 @@ export const PROBLEM_SCHEMA = {
           pointer: { type: 'string' },
           parameter: { type: 'string' },
           header: { type: 'string' },
+          rule: { type: 'string' },
           zh: { type: 'string' },
           en: { type: 'string' },
         },

@@ -1,106 +1,54 @@
 import { HttpException } from '@nestjs/common';
-import { UnknownBinding } from '@app/annual-report';
-import {
-  IdempotencyConflict,
-  RevisionConflict,
-  StoreUnavailable,
-  SubjectErased,
-  Undecipherable,
-  Unstorable,
-} from '@app/event-store';
-import { FileRefused } from '@app/ledger-file';
-import { BadCursor, ProjectionStopped, ReadModelBehind, UnknownUnit as UnknownUnitToRead } from '@app/read-models';
-import { LETTER_REFUSALS, LetterRefused } from '@app/letters';
-import { CommandIdReused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
+import { RevisionConflict } from '@app/event-store';
+import { BadCursor } from '@app/read-models';
+import { refusalOf, type FoundRefusal } from '@app/runtime';
 import type { EdgeCode } from './edge-codes';
-import { Refusal, type ProblemPlace } from './problem';
-
-const RETRY = { headers: { 'Retry-After': '2' } };
+import { Refusal, type ProblemCode } from './problem';
 
 /** A refusal of the edge with its places and headers. */
 export interface EdgeRefusal {
-  code: EdgeCode;
+  code: ProblemCode;
   place?: Refusal['place'];
 }
-type Known = [kind: abstract new (...given: never[]) => Error, answer: (error: never, ifMatch: boolean) => EdgeRefusal];
-const known = <E extends Error>(
-  kind: abstract new (...given: never[]) => E,
-  answer: (error: E, ifMatch: boolean) => EdgeRefusal,
-): Known => [kind, answer];
-
-/** Every error the libs promise to throw, and what it is called at the edge. */
-const KNOWN: readonly Known[] = [
-  known(Refusal, ({ code, place }) => ({ code, place })),
-  known(RevisionConflict, ({ actual }, ifMatch): EdgeRefusal =>
-    ifMatch
-      ? { code: 'E_STALE', place: { context: { revision: actual }, headers: { ETag: `"${actual}"` } } }
-      : { code: 'E_BUSY_CASE', place: { headers: { 'Retry-After': '1' } } },
-  ),
-  known(CommandIdReused, () => ({ code: 'E_KEY_REUSED' })),
-  known(IdempotencyConflict, () => ({ code: 'E_KEY_REUSED' })),
-  known(UnknownUnitToWrite, () => ({ code: 'E_UNIT_UNKNOWN' })),
-  known(UnknownUnitToRead, () => ({ code: 'E_UNIT_UNKNOWN' })),
-  known(Unstorable, (error) => ({ code: 'E_UNSTORABLE', place: { errors: [unstorablePlace(error)] } })),
-  known(StoreUnavailable, () => ({ code: 'E_UNAVAILABLE', place: RETRY })),
-  known(SubjectErased, () => ({ code: 'E_SUBJECT_ERASED' })),
-  known(Undecipherable, ({ position, field, reason }) => ({
-    code: 'E_UNDECIPHERABLE',
-    place: { context: { position, field, reason } },
-  })),
-  known(ProjectionStopped, ({ projection, position, head }) => ({
-    code: 'E_REPORT_STOPPED',
-    place: { context: { projection, position, head } },
-  })),
-  known(ReadModelBehind, ({ position, asked }) => ({
-    code: 'E_BEHIND',
-    place: { context: { position, asked }, headers: { 'Retry-After': '1' } },
-  })),
-  known(BadCursor, () => ({
-    code: 'E_PARAMETER',
-    place: { errors: [{ parameter: 'cursor', zh: '不是本列表给出的游标', en: 'was not made by this list' }] },
-  })),
-  known(FileRefused, ({ code, rule, detail, message }) => ({
-    code: code === 'X_TOO_LARGE' ? 'E_BODY_TOO_LARGE' : 'E_LEDGER_FILE',
-    place: {
-      rule,
-      context: { reason: code, ...detail },
-      errors: [{ zh: message, en: `ledger file refused (${code})` }],
-    },
-  })),
-  known(LetterRefused, ({ reason, place, rule }) => ({
-    code: 'E_LETTER',
-    place: {
-      rule,
-      context: { reason, place },
-      errors: [{ zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` }],
-    },
-  })),
-  known(UnknownBinding, ({ section, line, column }) => ({
-    code: 'E_BINDING',
-    place: {
-      context: { section, line, column },
-      errors: [
-        {
-          pointer: '/markdown',
-          zh: `第${line}行第${column}列：没有此数据`,
-          en: `line ${line}, column ${column}: no such number`,
-        },
-      ],
-    },
-  })),
-  known(HttpException, (error) => ({ code: codeOfStatus(error.getStatus()) })),
-  known(URIError, () => ({ code: 'E_PARAMETER' })),
-];
 
 /** What the edge calls an error that is no refusal of the law; what nobody promised is `E_INTERNAL`. */
 export function edgeRefusalOf(error: unknown, ifMatch: boolean): EdgeRefusal {
-  const match = KNOWN.find(([kind]) => error instanceof kind);
-  if (match) return match[1](error as never, ifMatch);
-  return isConnectionFailure(error) ? { code: 'E_UNAVAILABLE', place: RETRY } : { code: 'E_INTERNAL' };
+  return ofHttp(error, ifMatch) ?? ofTheSystem(error) ?? { code: 'E_INTERNAL' };
 }
 
-function unstorablePlace({ path, reason }: Unstorable): ProblemPlace {
-  return { pointer: path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`, zh: reason, en: reason };
+/** What only a request can be refused for. */
+function ofHttp(error: unknown, ifMatch: boolean): EdgeRefusal | undefined {
+  if (error instanceof Refusal) return { code: error.code, place: withHeaders(error.code, error.place) };
+  if (error instanceof RevisionConflict && ifMatch) {
+    const { actual } = error;
+    return { code: 'E_STALE', place: { context: { revision: actual }, headers: { ETag: `"${actual}"` } } };
+  }
+  if (error instanceof BadCursor) {
+    const place = { parameter: 'cursor', rule: 'D13', zh: '不是本列表给出的游标', en: 'was not made by this list' };
+    return { code: 'E_PARAMETER', place: { rule: 'D13', errors: [place] } };
+  }
+  if (error instanceof HttpException) return { code: codeOfStatus(error.getStatus()) };
+  if (error instanceof URIError) return { code: 'E_PARAMETER' };
+  return undefined;
+}
+
+function ofTheSystem(error: unknown): EdgeRefusal | undefined {
+  const found = refusalOf(error);
+  if (found) return { code: found.code, place: withHeaders(found.code, placeOf(found)) };
+  return isConnectionFailure(error) ? { code: 'E_UNAVAILABLE', place: withHeaders('E_UNAVAILABLE', {}) } : undefined;
+}
+
+function placeOf({ rule, context, reason, field }: FoundRefusal): Refusal['place'] {
+  const pointer = field === undefined ? {} : { pointer: `/${field}` };
+  return { rule, ...(context && { context }), ...(reason && { errors: [{ ...pointer, rule, ...reason }] }) };
+}
+
+/** When to come again. */
+const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = { E_BUSY_CASE: 1, E_BEHIND: 1, E_UNAVAILABLE: 2 };
+
+function withHeaders(code: ProblemCode, place: Refusal['place']): Refusal['place'] {
+  const seconds = RETRY_AFTER_S[code];
+  return seconds === undefined ? place : { ...place, headers: { 'Retry-After': String(seconds), ...place.headers } };
 }
 
 /** What Nest itself throws: an unknown route, a path that cannot be decoded. */

@@ -48,13 +48,20 @@ describe('an error as a problem', () => {
     [new Undecipherable(7, 'contact', 'altered or moved'), false, 'E_UNDECIPHERABLE'],
     [new ProjectionStopped('statistical-facts', 811, 900), false, 'E_REPORT_STOPPED'],
     [new FileRefused('X_RATIO'), false, 'E_LEDGER_FILE'],
-    [new FileRefused('X_TOO_LARGE'), false, 'E_BODY_TOO_LARGE'],
+    [new FileRefused('X_TOO_LARGE'), false, 'E_FILE_TOO_LARGE'],
     [new NotFoundException('Cannot GET /x'), false, 'E_ROUTE_UNKNOWN'],
     [Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), false, 'E_UNAVAILABLE'],
     [new TypeError('x is not a function'), false, 'E_INTERNAL'],
     ['thrown text', false, 'E_INTERNAL'],
   ] as const)('%s (If-Match %s) is %s', (error, ifMatch, code) => {
     expect(problem(error, ifMatch)).toMatchObject({ code, status: EDGE_CODES[code].status });
+  });
+
+  it.each(Object.keys(EDGE_CODES) as (keyof typeof EDGE_CODES)[])('%s names its rule and both languages', (code) => {
+    const answered = problem(new Refusal(code));
+    expect(answered.rule).toMatch(/^([RAKCLDFG]-?\d+|[RA] §\d+)/);
+    expect(answered.detail).toMatch(/\p{Script=Han}/u);
+    expect(answered.detailEn).toMatch(/[a-z]/);
   });
 
   it('never repeats what a foreign error says: it may quote a person', () => {

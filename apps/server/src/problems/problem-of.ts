@@ -1,12 +1,12 @@
 import { REJECTIONS, type RejectionCode } from '@app/disclosure';
 import { Refused } from '@app/use-cases';
-import { EDGE_CODES, type EdgeCode, type EdgeDefinition } from './edge-codes';
+import { EDGE_CODES, type EdgeDefinition } from './edge-codes';
 import { edgeRefusalOf } from './edge-refusal-of';
-import type { Problem, ProblemPlace, Refusal } from './problem';
+import type { Problem, ProblemCode, ProblemPlace, Refusal } from './problem';
 import { REJECTION_STATUS } from './rejection-status';
 
 /** Path of the catalogue of problems; `type` points into it. */
-export const PROBLEM_CATALOGUE = '/api/v1/problems';
+const PROBLEM_CATALOGUE = '/api/v1/problems';
 
 export interface AnsweredProblem {
   problem: Problem;
@@ -40,8 +40,15 @@ function refused({ rejection }: Refused, instance: string): AnsweredProblem {
   };
 }
 
-function edge(code: EdgeCode, instance: string, place: Refusal['place'] = {}): AnsweredProblem {
-  const { status, zh, en, rule: ruleOfCode }: EdgeDefinition = EDGE_CODES[code];
+/** Status, rule and sentences of a code, of the law or of the edge. */
+function definitionOf(code: ProblemCode): EdgeDefinition {
+  return isOfTheLaw(code) ? { ...REJECTIONS[code], status: REJECTION_STATUS[code] } : EDGE_CODES[code];
+}
+
+const isOfTheLaw = (code: ProblemCode): code is RejectionCode => Object.hasOwn(REJECTIONS, code);
+
+function edge(code: ProblemCode, instance: string, place: Refusal['place'] = {}): AnsweredProblem {
+  const { status, zh, en, rule: ruleOfCode } = definitionOf(code);
   const { rule = ruleOfCode, errors, context, headers = {} } = place;
   return {
     problem: {
@@ -54,7 +61,7 @@ function edge(code: EdgeCode, instance: string, place: Refusal['place'] = {}): A
         en,
         errors?.map((place) => `${nameOf(place)}${place.en}`),
       ),
-      ...(rule !== undefined && { rule }),
+      rule,
       ...(errors?.length === 1 && errors[0]?.pointer !== undefined && { pointer: errors[0].pointer }),
       ...(errors && { errors }),
       ...(context && { context }),
@@ -64,7 +71,7 @@ function edge(code: EdgeCode, instance: string, place: Refusal['place'] = {}): A
   };
 }
 
-const head = (code: RejectionCode | EdgeCode, status: number, title: string, titleEn: string) => ({
+const head = (code: ProblemCode, status: number, title: string, titleEn: string) => ({
   type: `${PROBLEM_CATALOGUE}#${code}`,
   title,
   titleEn,

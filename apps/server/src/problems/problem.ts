@@ -12,6 +12,8 @@ export interface ProblemPlace {
   parameter?: string;
   /** Request header. */
   header?: string;
+  /** Rule of this very place. */
+  rule?: string;
   zh: string;
   en: string;
 }
@@ -26,7 +28,7 @@ export interface Problem {
   detailEn: string;
   code: ProblemCode;
   /** The rule that refuses, e.g. `R-31`. */
-  rule?: string;
+  rule: string;
   /** Field of the command the refusal is about. */
   field?: string;
   pointer?: string;
@@ -41,7 +43,7 @@ export interface Problem {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
-    readonly code: EdgeCode,
+    readonly code: ProblemCode,
     readonly place: {
       /** The rule of this very refusal, where its code stands for several. */
       rule?: string;

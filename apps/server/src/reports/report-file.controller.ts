@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { REPORT_FORMATS } from '@app/annual-report';
 import { annualReportOf } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { oneOf } from '../case-work/one-of';
@@ -11,7 +12,6 @@ import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
 import { momentOf, momentQuery } from './moment';
-import { REPORT_FORMATS } from './report-formats';
 import { reportParams } from './report-params';
 
 const params = reportParams.extend({ format: oneOf(REPORT_FORMATS) });

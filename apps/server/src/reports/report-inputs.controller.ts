@@ -9,20 +9,19 @@ import { oneOf } from '../case-work/one-of';
 import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { civilDate, long, short } from '../validation/parts';
+import { ruled } from '../validation/part-rules';
+import { civilDate, long, says, short } from '../validation/parts';
 import { reportParams, type ReportParams } from './report-params';
 
-const t2Cell = z.string().refine(isT2CellId, {
-  error: '表二没有此单元格',
-  params: { en: 'table 2 has no such cell', code: 'E_CELL_UNKNOWN' },
-});
+const t2Cell = ruled(
+  z.string().refine(isT2CellId, says('表二没有此单元格', 'table 2 has no such cell')),
+  'A-03',
+  'E_CELL_UNKNOWN',
+);
 const figuresBody = z.strictObject({
   figures: z
-    .record(t2Cell, z.int().min(0).max(1_000_000_000_000))
-    .refine((figures) => Object.keys(figures).length > 0, {
-      error: '至少一项',
-      params: { en: 'at least one' },
-    })
+    .record(t2Cell, ruled(z.int().min(0).max(1_000_000_000_000), 'K-05'))
+    .refine((figures) => Object.keys(figures).length > 0, says('至少一项', 'at least one'))
     .describe('t2.… → 件数；收费金额以元为单位的整数 / pieces, the fee amount in whole yuan (A-14)'),
   source: short.describe('数据来源 / where the figures come from (A-10)'),
   countedOn: civilDate.describe('统计日期 / day they were counted'),

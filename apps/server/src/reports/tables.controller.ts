@@ -8,16 +8,19 @@ import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
+import { ruled } from '../validation/part-rules';
+import { says } from '../validation/parts';
 import { momentOf, momentQuery } from './moment';
 import { reportParams, type ReportParams } from './report-params';
 
-const cell = z
-  .string()
-  .refine(isCellId, {
-    error: '年报没有此单元格',
-    params: { en: 'the report has no such cell', code: 'E_CELL_UNKNOWN' },
-  })
-  .describe('单元格，如 t3.granted.natural_person / a cell of the report');
+const cell = ruled(
+  z
+    .string()
+    .refine(isCellId, says('年报没有此单元格', 'the report has no such cell'))
+    .describe('单元格，如 t3.granted.natural_person / a cell of the report'),
+  'A-03',
+  'E_CELL_UNKNOWN',
+);
 const tablesQuery = momentQuery({});
 const explainQuery = momentQuery({ cell });
 

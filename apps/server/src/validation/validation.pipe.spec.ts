@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { oneOf } from '../case-work/one-of';
 import { Refusal } from '../problems/problem';
+import { ruled } from './part-rules';
 import { civilDate, flag, numeral, reportYear, text } from './parts';
 import { validated, ValidationPipe } from './validation.pipe';
 
@@ -23,9 +25,14 @@ const placesOf = async (body: unknown) => (await refusal(validated(schema, body,
 describe('a body that is not valid', () => {
   it('is told place by place, as JSON pointers, in both languages', async () => {
     expect(await placesOf({ items: [{ kind: 'a' }, { kind: 'c' }], on: '2025-02-30' })).toEqual([
-      { pointer: '/name', zh: '必须填写', en: 'is required' },
-      { pointer: '/on', zh: '应为存在的日期 YYYY-MM-DD', en: 'must be an existing day, YYYY-MM-DD' },
-      { pointer: '/items/1/kind', zh: '应为以下之一：a、b', en: 'must be one of: a, b' },
+      { pointer: '/name', rule: 'F10', zh: '必须填写', en: 'is required' },
+      {
+        pointer: '/on',
+        rule: 'R-60',
+        zh: '应为存在的日期 YYYY-MM-DD',
+        en: 'must be an existing day, YYYY-MM-DD',
+      },
+      { pointer: '/items/1/kind', rule: 'G-02', zh: '应为以下之一：a、b', en: 'must be one of: a, b' },
     ]);
   });
 
@@ -45,6 +52,23 @@ describe('a body that is not valid', () => {
     [null, '类型应为对象'],
   ])('%j: %s', async (body, zh) => {
     expect((await placesOf(body))?.[0]?.zh).toBe(zh);
+  });
+
+  it('is refused under the rule of its part, and under the code of a part that has one', async () => {
+    const result = z.strictObject({ given: z.array(oneOf({ granted: 1 }, 'A §3', 'E_RESULT_CODE')).optional() });
+    const wrong = await refusal(validated(result, { given: ['granted', 'refused'] }, 'body'));
+    expect([wrong.code, wrong.place.rule]).toEqual(['E_RESULT_CODE', 'A §3']);
+    expect(wrong.place.errors).toMatchObject([{ pointer: '/given/1', rule: 'A §3' }]);
+  });
+
+  it('tells the key of a record from its value', async () => {
+    const key = ruled(z.string().regex(/^t2/), 'A-03', 'E_CELL_UNKNOWN');
+    const figures = z.strictObject({ figures: z.record(key, ruled(z.int(), 'K-05')) });
+    expect((await refusal(validated(figures, { figures: { x: 1 } }, 'body'))).place).toMatchObject({ rule: 'A-03' });
+    expect(await refusal(validated(figures, { figures: { t2: 0.5 } }, 'body'))).toMatchObject({
+      code: 'E_VALIDATION',
+      place: { rule: 'K-05', errors: [{ pointer: '/figures/t2' }] },
+    });
   });
 
   it('never repeats a value', async () => {

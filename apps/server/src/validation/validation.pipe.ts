@@ -1,8 +1,8 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
-import { EDGE_CODES, type EdgeCode } from '../problems/edge-codes';
+import type { EdgeCode } from '../problems/edge-codes';
 import { Refusal } from '../problems/problem';
-import { placesOf, type Source } from './places';
+import { faultsIn, placesOf, type Source } from './places';
 
 /**
  * Nest's own schema pipe (`@Body({ schema })`, which also feeds OpenAPI), telling our places in two languages.
@@ -34,16 +34,10 @@ export async function validated<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const result = await schema.safeParseAsync(value, { reportInput: true });
   if (result.success) return result.data;
-  const issues = result.error.issues
-    .flatMap(withinKey)
-    .map((issue) => (name ? { ...issue, path: [name, ...issue.path] } : issue));
-  throw new Refusal(codeOf(issues, source), { errors: placesOf(issues, source) });
-}
-
-/** What is wrong with the key of a record, told at the key. */
-function withinKey(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_key') return [issue];
-  return issue.issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  const faults = faultsIn(schema, result.error.issues);
+  // The first place that has a refusal of its own names the whole, such as a year outside the report's years.
+  const named = faults.find(({ code }) => code !== undefined) ?? faults[0]!;
+  throw new Refusal(named.code ?? GENERAL[source], { rule: named.rule, errors: placesOf(faults, source, name) });
 }
 
 const GENERAL: Record<Source, EdgeCode> = {
@@ -52,12 +46,3 @@ const GENERAL: Record<Source, EdgeCode> = {
   param: 'E_PARAMETER',
   headers: 'E_HEADER',
 };
-
-/** A part of a schema may name its own refusal (`params: { code }`), such as a year outside the report's years. */
-function codeOf(issues: readonly z.core.$ZodIssue[], source: Source): EdgeCode {
-  for (const issue of issues) {
-    const code: unknown = issue.code === 'custom' ? issue.params?.code : undefined;
-    if (typeof code === 'string' && code in EDGE_CODES) return code as EdgeCode;
-  }
-  return GENERAL[source];
-}

@@ -11,11 +11,11 @@ export type CellId = T2CellId | T3CellId | T4CellId;
 
 export const T2_CELL_IDS: readonly T2CellId[] = TABLE2_CELLS.map(({ code }) => `t2.${code}` as const);
 
-export const T3_CELL_IDS: readonly T3CellId[] = TABLE3_ROWS.flatMap((row) =>
+const T3_CELL_IDS: readonly T3CellId[] = TABLE3_ROWS.flatMap((row) =>
   TABLE3_COLUMNS.map((column) => `t3.${row.code}.${column.code}` as const),
 );
 
-export const T4_CELL_IDS: readonly T4CellId[] = TABLE4_GROUPS.flatMap((group) =>
+const T4_CELL_IDS: readonly T4CellId[] = TABLE4_GROUPS.flatMap((group) =>
   TABLE4_CELLS.map((cell) => `t4.${group.code}.${cell.code}` as const),
 );
 

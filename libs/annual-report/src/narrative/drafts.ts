@@ -8,7 +8,7 @@ import { valueOf, type AnnualTables } from '../form/tables';
 export const PLACEHOLDER = '【待填写】';
 
 /** The fixed sentence of section six. */
-export const FEE_STATEMENT =
+const FEE_STATEMENT =
   '依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），{year}年本机关发出收费通知{fee.notices}件，' +
   '通知金额{fee.noticed_yuan}元，实际收取信息处理费{fee.collected_yuan}元。';
 

@@ -20,11 +20,11 @@ const SURE_TO_LIKELY: readonly Match[] = [
   (a, b) => a.route === b.route && !(b.concludedOn !== undefined && a.filedOn > b.concludedOn),
 ];
 
-/**
- * The known proceedings in their order, each with what the row says of it, then those the row adds (L-21).
- * What the row does not mention stays.
- */
-export function mergeProceedings<P extends Proceeding>(told: readonly P[], known: readonly P[]): P[] {
+/** What the row says of each known proceeding, by its place, and what the row adds. */
+export function matchProceedings<P extends Proceeding>(
+  told: readonly P[],
+  known: readonly P[],
+): { toldOf: ReadonlyMap<number, P>; added: readonly P[] } {
   const toldOf = new Map<number, P>();
   let open = [...told];
   for (const matches of SURE_TO_LIKELY) {
@@ -35,5 +35,14 @@ export function mergeProceedings<P extends Proceeding>(told: readonly P[], known
       return false;
     });
   }
-  return [...known.map((proceeding, i) => ({ ...proceeding, ...toldOf.get(i) })), ...open];
+  return { toldOf, added: open };
+}
+
+/**
+ * The known proceedings in their order, each with what the row says of it, then those the row adds (L-21).
+ * What the row does not mention stays.
+ */
+export function mergeProceedings<P extends Proceeding>(told: readonly P[], known: readonly P[]): P[] {
+  const { toldOf, added } = matchProceedings(told, known);
+  return [...known.map((proceeding, i) => ({ ...proceeding, ...toldOf.get(i) })), ...added];
 }

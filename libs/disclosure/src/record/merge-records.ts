@@ -45,7 +45,7 @@ function booked(record: CaseRecord): CaseRecord {
 }
 
 /** The fee of this case was booked on the day of conclusion, and the row still tells no days for it. */
-function feeFollows(record: CaseRecord, known: CaseRecord): boolean {
+export function feeFollows(record: CaseRecord, known: CaseRecord): boolean {
   return (
     record.feeNoticedOn === undefined &&
     record.feePaidOn === undefined &&
@@ -56,6 +56,6 @@ function feeFollows(record: CaseRecord, known: CaseRecord): boolean {
   );
 }
 
-function withoutFeeDays({ feeNoticedOn: _noticed, feePaidOn: _paid, ...rest }: CaseRecord): CaseRecord {
+export function withoutFeeDays({ feeNoticedOn: _noticed, feePaidOn: _paid, ...rest }: CaseRecord): CaseRecord {
   return rest;
 }

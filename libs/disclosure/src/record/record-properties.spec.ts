@@ -11,6 +11,7 @@ import { CHANNELS, type Channel } from '../vocabulary/channels';
 import { RESULT_CODES, type ResultCode } from '../vocabulary/result-codes';
 import type { CaseRecord } from './case-record';
 import { eventsOfRecord } from './events-of-record';
+import { factsTakenBack, type RecordedFact } from './facts-taken-back';
 import { recordOf } from './record-of';
 
 const keysOf = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as K[];
@@ -102,6 +103,23 @@ const legalRecord: fc.Arbitrary<CaseRecord> = fc
     return record;
   });
 
+const EVERY_FACT: ReadonlySet<RecordedFact> = new Set<RecordedFact>([
+  'arrivedOn',
+  'correctionAskedOn',
+  'correctionReceivedOn',
+  'extensionNotifiedOn',
+  'consultedOn',
+  'opinionOn',
+  'feeNoticedOn',
+  'feePaidOn',
+  'concludedOn',
+  'resultCode',
+  'reconsiderations.filedOn',
+  'reconsiderations.concludedOn',
+  'suits.filedOn',
+  'suits.concludedOn',
+]);
+
 /** Records a row onto a history, as an import does. */
 function imported(record: CaseRecord, history: CaseEvent[] = []): CaseEvent[] {
   const outcome = eventsOfRecord(record, history, { ...circumstances, today: '2027-12-31' });
@@ -167,6 +185,17 @@ describe('any legal row', () => {
       fc.property(legalRecord, (record) => {
         const history = imported(record);
         expect(imported(record, history)).toHaveLength(history.length);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it('recorded twice takes nothing back, nor does its export (L-21)', () => {
+    fc.assert(
+      fc.property(legalRecord, (record) => {
+        const history = imported(record);
+        expect(factsTakenBack(record, history, EVERY_FACT)).toEqual([]);
+        expect(factsTakenBack(recordOf(stateOf(history)), history, EVERY_FACT)).toEqual([]);
       }),
       { numRuns: 250 },
     );

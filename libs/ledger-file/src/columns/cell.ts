@@ -15,11 +15,14 @@ export interface CellContext {
   date1904: boolean;
 }
 
+/** What is said beside an issue; one text for both languages where it is a day, a code or a number. */
+export type Hint = string | { zh: string; en: string };
+
 /** A value, an issue, both (something was dropped) or neither (the cell is empty). `hint` must be safe to show. */
 export interface Parsed<T> {
   value?: T;
   issue?: IssueCode;
-  hint?: string;
+  hint?: Hint;
 }
 
 export type CellParser<T> = (cell: Cell, context: CellContext) => Parsed<T>;
@@ -42,9 +45,9 @@ export function isErrorValue(cell: Cell): boolean {
 }
 
 /** What may be said about a cell whose text must not be shown. */
-export function describe(cell: Cell): string {
-  if (typeof cell === 'string') return `${cell.length} 字文本`;
-  if (typeof cell === 'number') return '数字';
-  if (typeof cell === 'boolean') return '逻辑值';
-  return cell === null ? '空' : '日期';
+export function describe(cell: Cell): Hint {
+  if (typeof cell === 'string') return { zh: `${cell.length} 字文本`, en: `a text of ${cell.length} characters` };
+  if (typeof cell === 'number') return { zh: '数字', en: 'a number' };
+  if (typeof cell === 'boolean') return { zh: '逻辑值', en: 'a logical value' };
+  return cell === null ? { zh: '空', en: 'empty' } : { zh: '日期', en: 'a date' };
 }

@@ -36,7 +36,7 @@ export async function readCsvRows(
       while (record.length > 0 && record.at(-1)!.trim() === '') record.pop();
       if (record.length === 0) return null;
       filled += 1;
-      if (filled > limits.rows) throw new FileRefused('X_TOO_MANY_ROWS', { 上限: limits.rows });
+      if (filled > limits.rows) throw new FileRefused('X_TOO_MANY_ROWS', { limit: limits.rows });
       checkRow(record, number, limits);
       take(number, record);
       return null;
@@ -62,9 +62,9 @@ export async function readCsvRows(
 }
 
 function checkRow(record: readonly string[], row: number, limits: Limits): void {
-  if (record.length > limits.columns) throw new FileRefused('X_TOO_MANY_COLUMNS', { 行: row, 上限: limits.columns });
+  if (record.length > limits.columns) throw new FileRefused('X_TOO_MANY_COLUMNS', { row: row, limit: limits.columns });
   const long = record.findIndex((cell) => cell.length > limits.cellCharacters);
-  if (long >= 0) throw new FileRefused('X_CELL_TOO_LONG', { 行: row, 列: long + 1, 上限: limits.cellCharacters });
+  if (long >= 0) throw new FileRefused('X_CELL_TOO_LONG', { row: row, column: long + 1, limit: limits.cellCharacters });
 }
 
 // Excel writes commas, in some regions semicolons, and tabs as "Unicode text".
@@ -78,7 +78,7 @@ function refusalOf(error: unknown, limits: Limits): unknown {
   if (!(error instanceof CsvError)) return error;
   const line = Number(error['lines'] ?? 0);
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new FileRefused('X_CELL_TOO_LONG', { 行: line, 上限: limits.cellCharacters });
+    return new FileRefused('X_CELL_TOO_LONG', { row: line, limit: limits.cellCharacters });
   }
-  return new FileRefused('X_CSV', { 行: line });
+  return new FileRefused('X_CSV', { row: line });
 }

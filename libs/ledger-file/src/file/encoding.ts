@@ -30,7 +30,7 @@ export function* decoded(bytes: Buffer, encoding: Encoding): Generator<string> {
   for (let at = 0; at < bytes.length; at += CHUNK) {
     const text = decoder.decode(bytes.subarray(at, at + CHUNK), { stream: at + CHUNK < bytes.length });
     const nul = text.indexOf('\0');
-    if (nul >= 0) throw new FileRefused('X_NUL', { 行: line + newlinesIn(text.slice(0, nul)) });
+    if (nul >= 0) throw new FileRefused('X_NUL', { row: line + newlinesIn(text.slice(0, nul)) });
     line += newlinesIn(text);
     yield text;
   }

@@ -1,31 +1,34 @@
-import type { CaseRecord, Origin } from '@app/disclosure';
+import type { CaseRecord, Origin, RecordedFact } from '@app/disclosure';
 import { COLUMNS } from '../columns/table';
 import type { ColumnCode } from '../columns/codes';
+import { columnOfFact } from '../columns/recorded-facts';
 import type { Issue } from '../read/issues';
 import type { CaseRow, Encoding, LedgerReading, Notice, SkippedRows } from '../read/reading';
+import { issueAt, sentences } from '../read/issue';
 import { columnOfField } from './column-of-field';
+import { listed, LISTED, type Tally } from './listed';
 
 /** What recording one case answered. A refusal is an answer, any other error stops the import. */
 export type RecordAnswer =
   | { outcome: 'accepted'; events: number }
   | { outcome: 'unchanged' }
-  | { outcome: 'refused'; code: string; rule: string; field?: string; message: string };
+  /** The row leaves empty what is recorded; nothing was written (L-21). */
+  | { outcome: 'asked'; takenBack: readonly RecordedFact[] }
+  | { outcome: 'refused'; code: string; rule: string; field?: string; zh: string; en: string };
 
 /** How the import reaches the write side; one call is one case, all or nothing (L-22). */
 export interface ImportPort {
-  record(record: CaseRecord, origin: Origin): Promise<RecordAnswer>;
+  record(record: CaseRecord, origin: Origin, columns: ReadonlySet<RecordedFact>): Promise<RecordAnswer>;
   /** Only passed through to the answer; the port itself is what does not write. */
   dryRun: boolean;
   /** Case numbers of the unit known before the import; those absent from the file are reported (L-21). */
   knownCaseNos?(unit: string): Promise<Iterable<string>>;
 }
 
-export interface ImportProgress {
-  done: number;
-  total: number;
-}
+/** Rows read, how many there are being unknown until the last; then cases recorded. */
+export type ImportProgress = { phase: 'reading'; done: number } | { phase: 'recording'; done: number; total: number };
 
-/** The answer of an import (design §4, L-18, ledger-file §4). */
+/** The answer of an import (design §4, L-18, ledger-file §4). Of each list it shows the first `LISTED` entries. */
 export interface ImportResult {
   accepted: number;
   unchanged: number;
@@ -38,6 +41,8 @@ export interface ImportResult {
   /** Known before, absent from this file; nothing happens to them (L-21). */
   missing: string[];
   notices: Notice[];
+  /** True counts of the lists, shown entries included; `skipped` counts stretches of rows by reason. */
+  totals: { questions: Tally; refused: Tally; skipped: Tally; notices: Tally; missing: number };
   encoding?: Encoding;
   sha256: string;
   dryRun: boolean;
@@ -65,6 +70,7 @@ export async function importLedger(
   const known = port.knownCaseNos === undefined ? undefined : await port.knownCaseNos(reading.unit);
   const total = reading.rows.length;
   const refusals = new Map<number, Issue>();
+  const takenBack = new Map<number, Issue[]>();
   const sums = { accepted: 0, unchanged: 0, events: 0 };
   let next = 0;
   let done = 0;
@@ -75,17 +81,15 @@ export async function importLedger(
       const index = next++;
       const row = reading.rows[index]!;
       if (row.record !== undefined) {
-        const answer = await port.record(row.record, {
-          fileSha256: reading.file.sha256,
-          sheet: row.sheet,
-          row: row.row,
-        });
+        const origin = { fileSha256: reading.file.sha256, sheet: row.sheet, row: row.row };
+        const answer = await port.record(row.record, origin, row.columns);
         if (answer.outcome === 'refused') refusals.set(index, refusalOf(row, answer));
+        else if (answer.outcome === 'asked') takenBack.set(index, questionsOf(row, answer.takenBack));
         else sums[answer.outcome] += 1;
         if (answer.outcome === 'accepted') sums.events += answer.events;
       }
       done += 1;
-      if (done % PROGRESS_EVERY === 0 || done === total) onProgress?.({ done, total });
+      if (done % PROGRESS_EVERY === 0 || done === total) onProgress?.({ phase: 'recording', done, total });
     }
   };
   const workers = Array.from({ length: Math.min(concurrency, total) }, () =>
@@ -99,22 +103,51 @@ export async function importLedger(
   if (stopped !== undefined) throw stopped.reason;
 
   const present = new Set(reading.rows.map(({ caseNo }) => caseNo));
+  const missing = known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo));
+  const questions = listed(
+    eachIssue(reading.rows, ({ questions }, index) => [...questions, ...(takenBack.get(index) ?? [])]),
+    codeOf,
+  );
+  const refused = listed(
+    eachIssue(reading.rows, ({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
+    codeOf,
+  );
+  const skipped = listed(reading.skipped, ({ reason }) => reason);
+  const notices = listed(reading.notices, codeOf);
   return {
     ...sums,
     cases: sums.accepted + sums.unchanged,
-    questions: reading.rows.flatMap(({ questions }) => questions),
-    refused: reading.rows.flatMap(({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
-    skipped: reading.skipped,
-    missing: known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo)),
-    notices: reading.notices,
+    questions: questions.shown,
+    refused: refused.shown,
+    skipped: skipped.shown,
+    missing: missing.slice(0, LISTED),
+    notices: notices.shown,
+    totals: {
+      questions: questions.tally,
+      refused: refused.tally,
+      skipped: skipped.tally,
+      notices: notices.tally,
+      missing: missing.length,
+    },
     ...(reading.encoding === undefined ? {} : { encoding: reading.encoding }),
     sha256: reading.file.sha256,
     dryRun: port.dryRun,
   };
 }
 
+const codeOf = ({ code }: { code: string }): string => code;
+
+/** What is said of the rows, in their order. */
+function* eachIssue(rows: readonly CaseRow[], of: (row: CaseRow, index: number) => readonly Issue[]): Generator<Issue> {
+  for (const [index, row] of rows.entries()) yield* of(row, index);
+}
+
 function issuesOf(issue: Issue | undefined): Issue[] {
   return issue === undefined ? [] : [issue];
+}
+
+function questionsOf(row: CaseRow, facts: readonly RecordedFact[]): Issue[] {
+  return facts.map((fact) => issueAt(row, columnOfFact(fact), 'Q_TAKEN_BACK'));
 }
 
 // The core names a field of the record; the office knows it as a column.
@@ -126,7 +159,7 @@ function refusalOf(row: CaseRow, answer: Extract<RecordAnswer, { outcome: 'refus
     column: COLUMNS[column].header,
     code: answer.code as Issue['code'],
     rule: answer.rule,
-    message: `${COLUMNS[column].header}：${answer.message}`,
+    ...sentences(COLUMNS[column].header, answer),
     blocks: true,
   };
 }

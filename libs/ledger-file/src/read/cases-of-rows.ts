@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Hint } from '../columns/cell';
 import { isRefusal, issueAt } from './issue';
 import type { ParsedRow } from './parse-row';
 import type { CaseRow, SkippedRows } from './reading';
@@ -69,9 +70,15 @@ function caseOf({ row, further }: { row: ParsedRow; further: ParsedRow[] }): Cas
     row: row.row,
     ...(row.caseNo === undefined ? {} : { caseNo: row.caseNo }),
     ...(record === undefined || held ? {} : { record }),
+    columns: together([row, ...further]),
     questions: issues.filter((issue) => !isRefusal(issue)),
     refused: issues.filter(isRefusal),
   };
+}
+
+/** One set for all rows of a sheet, as long as they are single. */
+function together(rows: readonly ParsedRow[]): ParsedRow['columns'] {
+  return rows.length === 1 ? rows[0]!.columns : new Set(rows.flatMap(({ columns }) => [...columns]));
 }
 
 function isSame(a: ParsedRow, b: ParsedRow): boolean {
@@ -80,6 +87,6 @@ function isSame(a: ParsedRow, b: ParsedRow): boolean {
   return a.record !== undefined && isDeepStrictEqual(a.record, b.record) && isDeepStrictEqual(codes(a), codes(b));
 }
 
-function placeOf({ sheet, row }: ParsedRow): string {
-  return `另见“${sheet}”第 ${row} 行`;
+function placeOf({ sheet, row }: ParsedRow): Hint {
+  return { zh: `另见“${sheet}”第 ${row} 行`, en: `see also row ${row} of “${sheet}”` };
 }

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '@app/disclosure';
+import type { Hint } from '../columns/cell';
 import type { ColumnCode } from '../columns/codes';
 import { REQUIRED_COLUMNS } from '../columns/table';
 import type { ColumnValues } from '../columns/values';
@@ -27,7 +28,7 @@ export function composeRow(
   asked: ReadonlySet<ColumnCode>,
 ): ComposedRow {
   const issues: Issue[] = [];
-  const say = (column: ColumnCode, code: IssueCode, hint?: string): void => {
+  const say = (column: ColumnCode, code: IssueCode, hint?: Hint): void => {
     issues.push(issueAt(place, column, code, hint));
   };
   for (const column of REQUIRED_COLUMNS) {
@@ -71,18 +72,19 @@ export function composeRow(
 
 const DEFAULT_EXTENSION_WD = 20;
 
-type Say = (column: ColumnCode, code: IssueCode, hint?: string) => void;
+type Say = (column: ColumnCode, code: IssueCode, hint?: Hint) => void;
 
 // The code wins over the words (column 18 over 19); a contradiction is asked about, and the words are dropped.
 function resultOf(values: Partial<ColumnValues>, asked: ReadonlySet<ColumnCode>, say: Say): CaseRecord['resultCode'] {
   const { result_code: code, result: words } = values;
   if (code !== undefined && words !== undefined) {
     const agrees = 'row' in words ? words.row === code : words.category === categoryOf(code);
-    if (!agrees) say('result', 'Q_RESULT_DISAGREES', `按代码 ${code}`);
+    if (!agrees) say('result', 'Q_RESULT_DISAGREES', { zh: `按代码 ${code}`, en: `by the code ${code}` });
   }
   const result = code ?? (words !== undefined && 'row' in words ? words.row : undefined);
   const unclear = asked.has('result_code') || (code === undefined && asked.has('result'));
-  if (result === undefined && words !== undefined && !unclear) say('result', 'Q_RESULT', '只有大类');
+  if (result === undefined && words !== undefined && !unclear)
+    say('result', 'Q_RESULT', { zh: '只有大类', en: 'only the main category' });
   const concluded = values.concluded_on !== undefined;
   if (result !== undefined && !concluded && !asked.has('concluded_on')) say('concluded_on', 'Q_RESULT_WITHOUT_DATE');
   if (result === undefined && words === undefined && concluded && !unclear) say('result', 'Q_DATE_WITHOUT_RESULT');
@@ -98,7 +100,7 @@ function feeOf(values: Partial<ColumnValues>, result: CaseRecord['resultCode'], 
     return feeNoticedOn === undefined && feePaidOn === undefined ? {} : { feeNoticedOn, feeMethod, feeYuan, feePaidOn };
   }
   if (feeNoticedOn === undefined && feePaidOn === undefined && result !== 'other_fee_lapsed') {
-    say('fee_yuan', 'Q_FEE_UNDATED', concludedOn ?? '尚未办结，未采用');
+    say('fee_yuan', 'Q_FEE_UNDATED', concludedOn ?? { zh: '尚未办结，未采用', en: 'not concluded yet, left out' });
     if (concludedOn === undefined) return {};
     feePaidOn = concludedOn;
   }

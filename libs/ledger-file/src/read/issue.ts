@@ -1,3 +1,4 @@
+import type { Hint } from '../columns/cell';
 import type { ColumnCode } from '../columns/codes';
 import { COLUMNS } from '../columns/table';
 import { ISSUES, type Issue, type IssueCode, type IssueDefinition } from './issues';
@@ -8,8 +9,8 @@ export interface Place {
 }
 
 /** Says a thing about a cell. `hint` is shown as it is: dates, codes, counts, never the text of a protected column. */
-export function issueAt(place: Place, column: ColumnCode, code: IssueCode, hint?: string): Issue {
-  const { rule, zh, blocks }: IssueDefinition = ISSUES[code];
+export function issueAt(place: Place, column: ColumnCode, code: IssueCode, hint?: Hint): Issue {
+  const { rule, zh, en, blocks }: IssueDefinition = ISSUES[code];
   const { header, essential = false } = COLUMNS[column];
   return {
     // Only these two: callers hand in whole rows, and a row holds names.
@@ -18,8 +19,21 @@ export function issueAt(place: Place, column: ColumnCode, code: IssueCode, hint?
     column: header,
     code,
     rule,
-    message: `${header}：${zh}${hint === undefined ? '' : `（${hint}）`}`,
+    ...sentences(header, { zh, en }, hint),
     blocks: blocks === 'essential' ? essential : blocks,
+  };
+}
+
+/** The column and what is wrong there, in both languages; the column as the form names it. */
+export function sentences(
+  header: string,
+  said: { zh: string; en: string },
+  hint?: Hint,
+): Pick<Issue, 'message' | 'en'> {
+  const more = typeof hint === 'string' ? { zh: hint, en: hint } : hint;
+  return {
+    message: `${header}：${said.zh}${more === undefined ? '' : `（${more.zh}）`}`,
+    en: `${header}: ${said.en}${more === undefined ? '' : ` (${more.en})`}`,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { CaseRecord } from '@app/disclosure';
+import type { CaseRecord, RecordedFact } from '@app/disclosure';
 import type { Cell, CellContext, CellParser } from '../columns/cell';
 import type { ColumnCode } from '../columns/codes';
+import { withoutAsked } from '../columns/recorded-facts';
 import { COLUMNS } from '../columns/table';
 import type { ColumnValues } from '../columns/values';
 import { composeRow } from './compose-record';
@@ -14,13 +15,21 @@ export interface ParsedRow extends Place {
   record?: CaseRecord;
   further?: Pick<CaseRecord, 'reconsiderations' | 'suits'>;
   issues: Issue[];
+  /** Facts the row has a cell for, readable or empty. */
+  columns: ReadonlySet<RecordedFact>;
+}
+
+/** The cells of a row, and for which facts its sheet has a column. */
+export interface RowCells {
+  filled: readonly ColumnCode[];
+  cellOf: (code: ColumnCode) => Cell;
+  facts: ReadonlySet<RecordedFact>;
 }
 
 export function parseRow(
   unit: string,
   place: Place,
-  filled: readonly ColumnCode[],
-  cellOf: (code: ColumnCode) => Cell,
+  { filled, cellOf, facts }: RowCells,
   context: CellContext,
   appealOnly: boolean,
 ): ParsedRow {
@@ -36,13 +45,14 @@ export function parseRow(
     }
     if (value !== undefined) values[code] = value;
   }
+  const columns = withoutAsked(facts, asked);
   const understood = values as Partial<ColumnValues>;
   const caseNo = understood.case_no;
   if (appealOnly && caseNo !== undefined) {
     const { reconsiderations, suits, issues: more } = proceedingsOf(understood, place, asked);
-    return { ...place, caseNo, further: { reconsiderations, suits }, issues: [...issues, ...more] };
+    return { ...place, caseNo, further: { reconsiderations, suits }, issues: [...issues, ...more], columns };
   }
   const composed = composeRow(unit, understood, place, asked);
   const all = [...issues, ...composed.issues];
-  return { ...place, caseNo, record: composed.record, issues: all };
+  return { ...place, caseNo, record: composed.record, issues: all, columns };
 }

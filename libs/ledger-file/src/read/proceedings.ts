@@ -1,4 +1,5 @@
 import type { CaseRecord } from '@app/disclosure';
+import type { Hint } from '../columns/cell';
 import type { ColumnCode } from '../columns/codes';
 import type { ColumnValues } from '../columns/values';
 import { issueAt, type Place } from './issue';
@@ -22,21 +23,22 @@ export function proceedingsOf(
   const uneven = (column: ColumnCode): void => {
     issues.push(issueAt(place, column, 'Q_APPEAL_COUNT'));
   };
-  const incomplete = (column: ColumnCode, hint: string): void => {
+  const incomplete = (column: ColumnCode, hint: Hint): void => {
     if (!GROUPS[column]?.some((member) => asked.has(member))) issues.push(issueAt(place, column, 'Q_APPEAL', hint));
   };
   if (recon === undefined) uneven('recon_filed_on');
   if (suit === undefined) uneven('suit_filed_on');
 
   const reconsiderations = (recon ?? []).flatMap(([filedOn, concludedOn, result]) => {
-    if (filedOn === undefined) incomplete('recon_filed_on', '缺少受理日期');
+    if (filedOn === undefined)
+      incomplete('recon_filed_on', { zh: '缺少受理日期', en: 'the day of acceptance is missing' });
     else if ((concludedOn === undefined) !== (result === undefined)) incomplete('recon_result', HALF_ENDED);
     else return [{ filedOn, ...(concludedOn === undefined ? {} : { concludedOn, result }) }];
     return [];
   });
   const suits = (suit ?? []).flatMap(([route, filedOn, concludedOn, result]) => {
-    if (filedOn === undefined) incomplete('suit_filed_on', '缺少起诉日期');
-    else if (route === undefined) incomplete('suit_route', '缺少诉讼类型');
+    if (filedOn === undefined) incomplete('suit_filed_on', { zh: '缺少起诉日期', en: 'the day of filing is missing' });
+    else if (route === undefined) incomplete('suit_route', { zh: '缺少诉讼类型', en: 'the route is missing' });
     else if ((concludedOn === undefined) !== (result === undefined)) incomplete('suit_result', HALF_ENDED);
     else return [{ route, filedOn, ...(concludedOn === undefined ? {} : { concludedOn, result }) }];
     return [];
@@ -44,7 +46,7 @@ export function proceedingsOf(
   return { reconsiderations, suits, issues };
 }
 
-const HALF_ENDED = '审结日期与结果须同时填写';
+const HALF_ENDED = { zh: '审结日期与结果须同时填写', en: 'day and result of the conclusion belong together' };
 
 const RECON: ColumnCode[] = ['recon_filed_on', 'recon_concluded_on', 'recon_result'];
 const SUIT: ColumnCode[] = ['suit_route', 'suit_filed_on', 'suit_concluded_on', 'suit_result'];

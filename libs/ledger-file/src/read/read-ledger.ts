@@ -7,7 +7,7 @@ import { encodingOf } from '../file/encoding';
 import { checkWorkbook } from '../file/excel/check-workbook';
 import { readWorkbook } from '../file/excel/read-workbook';
 import { DEFAULT_LIMITS, type Limits } from '../file/limits';
-import { FileRefused } from '../file/refusals';
+import { FileRefused, type RefusalDetail } from '../file/refusals';
 import { unguarded } from '../write/injection';
 import { CasesOfRows } from './cases-of-rows';
 import type { Encoding, LedgerReading, Notice, NoticeCode, SheetReading, SkippedRows } from './reading';
@@ -102,7 +102,7 @@ const PROGRESS_ROWS = 500;
 
 async function bytesOf(file: LedgerFile, limits: Limits): Promise<Buffer> {
   const refuse = (): never => {
-    throw new FileRefused('X_TOO_LARGE', { 上限: `${Math.round(limits.fileBytes / 1024 / 1024)} MB` });
+    throw new FileRefused('X_TOO_LARGE', { limit: `${Math.round(limits.fileBytes / 1024 / 1024)} MB` });
   };
   if (typeof file.bytes !== 'string') return file.bytes.length > limits.fileBytes ? refuse() : file.bytes;
   try {
@@ -120,7 +120,7 @@ function yearIn(sheetName: string): number | undefined {
   return year === undefined ? undefined : Number(year);
 }
 
-function nearest(notices: readonly Notice[]): Record<string, string> {
+function nearest(notices: readonly Notice[]): RefusalDetail {
   const close = notices.find(({ code, message }) => code === 'N_NO_HEADER' && message.includes('缺少'));
-  return close === undefined ? {} : { 缺少: /缺少：(.*)$/.exec(close.message)?.[1] ?? '' };
+  return close === undefined ? {} : { missing: /缺少：(.*)$/.exec(close.message)?.[1] ?? '' };
 }

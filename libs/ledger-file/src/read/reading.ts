@@ -1,4 +1,4 @@
-import type { CaseRecord } from '@app/disclosure';
+import type { CaseRecord, RecordedFact } from '@app/disclosure';
 import type { ColumnCode } from '../columns/codes';
 import type { Issue } from './issues';
 
@@ -53,6 +53,8 @@ export interface CaseRow {
   row: number;
   caseNo?: string;
   record?: CaseRecord;
+  /** Facts the file has a cell for, readable or empty: what is recorded of these is not to be lost silently (L-21). */
+  columns: ReadonlySet<RecordedFact>;
   questions: Issue[];
   refused: Issue[];
 }

@@ -1,5 +1,7 @@
+import type { RecordedFact } from '@app/disclosure';
 import { isBlank, type Cell, type CellContext } from '../columns/cell';
 import type { ColumnCode } from '../columns/codes';
+import { factsOfColumns } from '../columns/recorded-facts';
 import { APPEAL_COLUMNS, COLUMNS } from '../columns/table';
 import { looksLikeHeader, matchHeader, matchTwoRowHeader, type HeaderMatch } from './header';
 import type { Notice, NoticeCode, SheetReading, SkippedRows, SkipReason } from './reading';
@@ -27,6 +29,7 @@ export class SheetReader {
   readonly reading: SheetReading;
   private pending?: Row;
   private columns?: ReadonlyMap<ColumnCode, number>;
+  private facts: ReadonlySet<RecordedFact> = new Set();
   private lastRow = 0;
   private sinceSum = 0;
   private sinceTotal = 0;
@@ -90,6 +93,7 @@ export class SheetReader {
 
   private startBlock(headerRows: number[], match: HeaderMatch): void {
     this.columns = new Map(match.columns.map(({ code, index }) => [code, index]));
+    this.facts = factsOfColumns(this.columns.keys());
     this.reading.blocks.push({ headerRows, columns: match.columns, unknown: match.unknown });
     this.skip(headerRows[0]!, headerRows.at(-1)!, 'header');
     this.sinceSum = 0;
@@ -126,7 +130,8 @@ export class SheetReader {
       this.sinceTotal += 1;
     }
     const place = { sheet: this.reading.name, row: row.number };
-    this.sink.take(parseRow(this.sink.unit, place, filled, (code) => at(code)?.cell ?? null, this.context, appealOnly));
+    const cells = { filled, cellOf: (code: ColumnCode) => at(code)?.cell ?? null, facts: this.facts };
+    this.sink.take(parseRow(this.sink.unit, place, cells, this.context, appealOnly));
   }
 
   private withoutCase(number: number, { reason, stated, part = false }: RowWithoutCase): void {

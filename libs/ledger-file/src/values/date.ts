@@ -1,5 +1,5 @@
 import { addDays, isCivilDate, type CivilDate } from '@app/disclosure';
-import { isBlank, isErrorValue, type Cell, type CellContext, type Parsed } from '../columns/cell';
+import { describe, isBlank, isErrorValue, type Cell, type CellContext, type Hint, type Parsed } from '../columns/cell';
 
 const WITH_YEAR =
   /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)$/;
@@ -17,7 +17,7 @@ const LONGEST = 60;
 export function parseDate(cell: Cell, context: CellContext): Parsed<CivilDate> {
   if (cell === null || isBlank(cell)) return {};
   if (isErrorValue(cell)) return { issue: 'Q_CELL_ERROR' };
-  if (typeof cell === 'boolean') return { issue: 'Q_DATE', hint: '逻辑值' };
+  if (typeof cell === 'boolean') return { issue: 'Q_DATE', hint: describe(cell) };
   if (typeof cell === 'object') return plausible(cell.date);
   if (typeof cell === 'number') return parseNumber(cell, context);
   return parseText(cell, context);
@@ -25,7 +25,7 @@ export function parseDate(cell: Cell, context: CellContext): Parsed<CivilDate> {
 
 function parseNumber(value: number, context: CellContext): Parsed<CivilDate> {
   if (Number.isInteger(value) && COMPACT.test(String(value))) return parseText(String(value), context);
-  if (value < 1 || value >= 100_000) return { issue: 'Q_DATE', hint: '数字' };
+  if (value < 1 || value >= 100_000) return { issue: 'Q_DATE', hint: describe(value) };
   const days = Math.floor(value);
   // Day 60 of the 1900 system is a 29 February that never was; plausible days lie far behind it.
   return plausible(context.date1904 ? addDays('1904-01-01', days) : addDays('1899-12-30', days));
@@ -59,7 +59,7 @@ function plausible(date: string, shown = date): Parsed<CivilDate> {
 }
 
 // A name or an ID number in a date column must not be shown: only what looks like a date and has no more digits than one.
-function hintFor(text: string): string {
+function hintFor(text: string): Hint {
   const digits = text.replace(/\D/g, '').length;
-  return /^[\d年月日号./-]+$/.test(text) && digits <= 8 && text.length <= 12 ? text : `${text.length} 字文本`;
+  return /^[\d年月日号./-]+$/.test(text) && digits <= 8 && text.length <= 12 ? text : describe(text);
 }

@@ -15,7 +15,7 @@ export const RESULT_CATEGORIES: Record<ResultCategory, string> = {
 };
 
 /** Words of old files (ledger-file §1; A-27, A-28). */
-export const RESULT_WORDS: Partial<Record<ResultCode, readonly string[]>> = {
+const RESULT_WORDS: Partial<Record<ResultCode, readonly string[]>> = {
   granted: ['同意公开', '全部公开', '公开', '已主动公开'],
   partially_granted: ['同意部分公开', '部分公开'],
   unable_not_held: ['信息不存在', '政府信息不存在', '非本机关', '不属于本机关', '不属于本机关公开', '本机关不掌握'],
@@ -51,7 +51,8 @@ export function resultLabel(row: ResultCode): string {
 /** 办理结果代码: `3.1` … `3.6.3` as printed, or a row code. Excel may have made a day of `3.3.1`; that is asked, not undone. */
 export function parseResultCode(cell: Cell): Parsed<ResultCode> {
   if (isBlank(cell)) return {};
-  if (typeof cell === 'object') return { issue: 'Q_RESULT', hint: '代码被 Excel 变成了日期' };
+  if (typeof cell === 'object')
+    return { issue: 'Q_RESULT', hint: { zh: '代码被 Excel 变成了日期', en: 'Excel made a date of the code' } };
   const text = matchForm(String(cell)).replace(/\.$/, '');
   const value = BY_CODE.get(text);
   if (value !== undefined) return { value };

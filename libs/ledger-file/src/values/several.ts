@@ -11,7 +11,8 @@ export function severalOf<T>(one: CellParser<T>): CellParser<(T | undefined)[]> 
   return (cell, context) => {
     if (isBlank(cell)) return {};
     const parts: Cell[] = typeof cell === 'string' ? cell.split(/[；;]/) : [cell];
-    if (parts.length > MOST) return { issue: 'Q_APPEAL_COUNT', hint: `多于 ${MOST} 个` };
+    if (parts.length > MOST)
+      return { issue: 'Q_APPEAL_COUNT', hint: { zh: `多于 ${MOST} 个`, en: `more than ${MOST}` } };
     const parsed = parts.map((part): Parsed<T> => (isBlank(part) ? {} : one(part, context)));
     const wrong = parsed.find((part) => part.issue !== undefined);
     return wrong ? { issue: wrong.issue, hint: wrong.hint } : { value: parsed.map((part) => part.value) };

@@ -45,7 +45,7 @@ export const CHANNEL_WORDS: Record<Channel, readonly string[]> = {
   misaddressed_internal: [CHANNELS.misaddressed_internal.label],
 };
 
-export const APPLICANT_WORDS: Record<ApplicantKind, readonly string[]> = {
+const APPLICANT_WORDS: Record<ApplicantKind, readonly string[]> = {
   natural_person: [APPLICANT_KINDS.natural_person, '公民', '个人', 'natural_person'],
   legal_commercial: [APPLICANT_KINDS.legal_commercial, '企业', '公司', 'legal_commercial'],
   legal_research: [APPLICANT_KINDS.legal_research, 'legal_research'],

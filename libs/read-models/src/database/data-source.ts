@@ -2,7 +2,8 @@ import { DataSource, type Migration } from 'typeorm';
 import { ENTITIES } from './entities';
 import { civilTypes } from './civil-types';
 import { CreateReadModels1764000000000 } from './migrations/1764000000000-create-read-models';
-import { CountApplicantMonths1764100000000 } from './migrations/1764100000000-count-applicant-months';
+import { UnitSpans1764100000000 } from './migrations/1764100000000-unit-spans';
+import { CountApplicantMonths1764150000000 } from './migrations/1764150000000-count-applicant-months';
 import { KeepPublishedReports1764200000000 } from './migrations/1764200000000-keep-published-reports';
 
 export const READ_MODELS_SCHEMA = 'read_models';
@@ -39,7 +40,12 @@ export function readModelsDataSource(connectionString: string, poolSize = 10): D
     schema: READ_MODELS_SCHEMA,
     applicationName: 'disclosure-ledger read models',
     entities: ENTITIES,
-    migrations: [CreateReadModels1764000000000, CountApplicantMonths1764100000000, KeepPublishedReports1764200000000],
+    migrations: [
+      CreateReadModels1764000000000,
+      UnitSpans1764100000000,
+      CountApplicantMonths1764150000000,
+      KeepPublishedReports1764200000000,
+    ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     synchronize: false,

@@ -10,7 +10,7 @@ import { ReportAdjustment } from '../report-snapshots/report-adjustment.entity';
 import { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
 import { CheckpointRow } from '../framework/checkpoint-row.entity';
-import { UnitRow } from '../units/unit-row.entity';
+import { UnitSpan } from '../units/unit-span.entity';
 
 /** Every table of the schema. */
 export const ENTITIES = [
@@ -25,6 +25,6 @@ export const ENTITIES = [
   ReportText,
   ReportSnapshot,
   ReportAdjustment,
-  UnitRow,
+  UnitSpan,
   ApplicantPiece,
 ];

@@ -76,7 +76,7 @@ export class GetReportInputsHandler implements IQueryHandler<GetReportInputs> {
   execute({ unit, year, moment }: GetReportInputs): Promise<ReportInputs> {
     return inSnapshot(this.dataSource, async (manager) => {
       const at = await statutoryPosition(manager, this.store, ['report-inputs', 'units'], moment.at);
-      const { name, canMakeRules } = await knownUnit(manager, unit);
+      const { name, canMakeRules } = await knownUnit(manager, unit, at);
       const figures = await figuresAt(manager, { unit, year, at });
       const texts = await textsAt(manager, { unit, year, at });
       return {

@@ -96,5 +96,37 @@ describe('what is recorded for a report', () => {
     expect(await same('s6')).toEqual([]);
   });
 
+  it('is told at every position with the name and competence the unit had then', async () => {
+    await followed.tell('unit-D01', unit('D01', '示例市政府办公室', true));
+    const asOf = async (at?: number) => {
+      const { unitName, canMakeRules } = await followed.ask(new GetReportInputs('D01', 2025, { at }));
+      return [unitName, canMakeRules];
+    };
+    expect(await asOf(1)).toEqual(['示例局', false]);
+    expect(await asOf(8)).toEqual(['示例局', false]);
+    expect(await asOf(9)).toEqual(['示例管理局', false]);
+    expect(await asOf()).toEqual(['示例市政府办公室', true]);
+  });
+
+  it('of a unit that was registered later is empty, not unknown', async () => {
+    const { unitName, figures } = await followed.ask(new GetReportInputs('D02', 2025, { at: 1 }));
+    expect([unitName, figures]).toEqual(['示例市政府', []]);
+  });
+
+  it('keeps both names of a unit that is renamed within one batch', async () => {
+    const late = await FollowedLog.open();
+    await late.tell('unit-D07', unit('D07', '甲局'), unit('D07', '乙局', true));
+    await late.tell('unit-D07', unit('D07', '丙局'));
+    const names = await Promise.all([1, 2, 3].map((at) => late.ask(new GetReportInputs('D07', 2025, { at }))));
+    expect(names.map(({ unitName, canMakeRules }) => [unitName, canMakeRules])).toEqual([
+      ['甲局', false],
+      ['乙局', true],
+      ['丙局', false],
+    ]);
+    expect(await late.ask(new ListUnits())).toEqual([{ unit: 'D07', name: '丙局', canMakeRules: false }]);
+    await expectSameAfterReplay(late);
+    await late.close();
+  });
+
   it('gives the same rows again', () => expectSameAfterReplay(followed));
 });

@@ -118,7 +118,7 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
         ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
-      await knownUnit(manager, unit);
+      await knownUnit(manager, unit, at);
       const snapshots = await snapshotsAt(manager, unit, at);
       const snapshot = snapshots.find((each) => each.year === year);
       // A sum of publications is compared unit by unit, each with its own register.

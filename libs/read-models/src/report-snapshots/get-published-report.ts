@@ -61,7 +61,7 @@ export class GetPublishedReportsHandler implements IQueryHandler<GetPublishedRep
   execute({ unit, year }: GetPublishedReports): Promise<PublishedReport[]> {
     return inSnapshot(this.dataSource, async (manager) => {
       const at = await statutoryPosition(manager, this.store, ['report-snapshots', 'units']);
-      await knownUnit(manager, unit);
+      await knownUnit(manager, unit, at);
       const rows = await manager
         .getRepository(ReportSnapshot)
         .find({ where: { unit, year }, order: { revision: 'ASC' } });

@@ -88,7 +88,7 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
         ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
-      await knownUnit(manager, unit);
+      await knownUnit(manager, unit, at);
       const asked = { unit, year, cell, at };
       const found = isT2CellId(cell) ? await figureBehind(manager, asked) : await this.casesBehind(manager, asked);
       return { unit, year, cell, label: labelOf(cell), position: at, ...found };

@@ -71,7 +71,7 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     manager: EntityManager,
     { unit, year, at }: { unit: string; year: number; at: number },
   ): Promise<AnnualTablesAnswer> {
-    const { canMakeRules } = await knownUnit(manager, unit);
+    const { canMakeRules } = await knownUnit(manager, unit, at);
     const of = { unit, at, fromYear: year - 1, toYear: year };
     const everything = { ...of, fromYear: 0 };
     const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);

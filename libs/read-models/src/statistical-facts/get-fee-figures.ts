@@ -40,7 +40,7 @@ export class GetFeeFiguresHandler implements IQueryHandler<GetFeeFigures> {
   execute({ unit, year, moment }: GetFeeFigures): Promise<FeeFigures> {
     return inSnapshot(this.dataSource, async (manager) => {
       const position = await statutoryPosition(manager, this.store, ['statistical-facts', 'units'], moment.at);
-      await knownUnit(manager, unit);
+      await knownUnit(manager, unit, position);
       const fees = await feeFacts(manager, { unit, at: position });
       const payingCases = fees.filter(({ collected }) => collected.some(({ on }) => yearOf(on) === year)).length;
       return { unit, year, ...feeStatementOf(fees, year), payingCases, position };

@@ -203,3 +203,26 @@ describe('the tables of a unit without a case', () => {
     await followed.close();
   });
 });
+
+describe('the checks of a unit whose competence changed (A-11)', () => {
+  it('are at every position those of the unit as it was registered then', async () => {
+    const followed = await FollowedLog.open();
+    const unit = (canMakeRules: boolean) =>
+      fact('UnitRegistered', '2025-01-02', { unit: 'D06', name: '示例局', canMakeRules });
+    await followed.tell('unit-D06', unit(false));
+    const figure = { unit: 'D06', year: 2025, cell: 't2.rules.issued', value: 2, source: '法规处' };
+    const before = await followed.tell(
+      'report-D06-2025',
+      fact('ProactiveFigureRecorded', '2026-01-06', { ...figure, countedOn: '2025-12-31' }),
+    );
+    const after = await followed.tell('unit-D06', unit(true));
+    const broken = async (at?: number) => {
+      const { checks } = await followed.ask(new GetAnnualTables('D06', 2025, { at }));
+      return checks.filter(({ ok }) => !ok).map(({ id }) => id);
+    };
+    expect(await broken(before)).toEqual(['A-11']);
+    expect(await broken(after)).toEqual([]);
+    expect(await broken()).toEqual([]);
+    await followed.close();
+  });
+});

@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import type { UnitPlacement } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
-import { UnitRow } from './unit-row.entity';
+import { UnitSpan } from './unit-span.entity';
 
 export interface Unit {
   unit: string;
@@ -28,7 +28,9 @@ export class ListUnitsHandler implements IQueryHandler<ListUnits> {
   execute(): Promise<Unit[]> {
     return inSnapshot(this.dataSource, async (manager) => {
       await statutoryPosition(manager, this.store, ['units']);
-      const rows = await manager.getRepository(UnitRow).find({ order: { unit: 'ASC' } });
+      const rows = await manager
+        .getRepository(UnitSpan)
+        .find({ where: { toPosition: IsNull() }, order: { unit: 'ASC' } });
       return rows.map(({ unit, name, canMakeRules }) => ({ unit, name, canMakeRules }));
     });
   }
@@ -47,7 +49,9 @@ export class ListUnitPlacementsHandler implements IQueryHandler<ListUnitPlacemen
   execute(): Promise<UnitPlacement[]> {
     return inSnapshot(this.dataSource, async (manager) => {
       await statutoryPosition(manager, this.store, ['units']);
-      const rows = await manager.getRepository(UnitRow).find({ order: { unit: 'ASC' } });
+      const rows = await manager
+        .getRepository(UnitSpan)
+        .find({ where: { toPosition: IsNull() }, order: { unit: 'ASC' } });
       return rows.map(({ placement }) => placement);
     });
   }

@@ -1,12 +1,31 @@
-import { placed, type OfficeEvent } from '@app/disclosure';
+import { placed, type OfficeEvent, type UnitPlacement } from '@app/disclosure';
+import type { Transaction } from '../database/transaction';
 import { ignoreCaseEvents } from '../framework/case-events';
 import { ignore, type Projected, type Projection } from '../framework/projection';
-import { UnitRow } from './unit-row.entity';
+import { bySubject, spansOf, type Span } from '../framework/spans';
+import { UnitSpan } from './unit-span.entity';
 
 const of = ({ event }: Projected<OfficeEvent>): OfficeEvent => event;
 const unitOf = ({ data }: OfficeEvent): string => ('unit' in data ? data.unit : '');
 
-/** The units that keep a register and where they stand; a later registration of the same code renames it. */
+const rowOf = ({ value: placement, fromPosition, toPosition }: Span<UnitPlacement>): UnitSpan => {
+  const { unit, name, canMakeRules } = placement;
+  return { unit, fromPosition, toPosition, name, canMakeRules, placement };
+};
+
+type Standing = Pick<UnitSpan, 'unit' | 'placement' | 'fromPosition'>;
+
+/** The units as the batch meets them; what the batch itself told already is left out, should it come a second time. */
+async function standingOf(tx: Transaction, events: readonly OfficeEvent[]): Promise<Map<string, UnitPlacement>> {
+  const rows = await tx.query<Standing>(
+    `select distinct on (unit) unit, placement from unit
+     where unit = any($1) and from_position < $2 order by unit, from_position desc`,
+    [events.map(unitOf), events[0]?.position],
+  );
+  return new Map(rows.map(({ unit, placement }) => [unit, placement]));
+}
+
+/** The units that keep a register and where they stand; a later registration of the same code renames it from there on. */
 export const units: Projection<OfficeEvent> = {
   name: 'units',
   version: 2,
@@ -26,20 +45,26 @@ export const units: Projection<OfficeEvent> = {
     PriorPeriodAdjusted: ignore,
   },
   async write(tx, events) {
-    const standing = await tx.query<UnitRow>(
-      `select unit, name, can_make_rules as "canMakeRules", placement, position from unit where unit = any($1)`,
-      [events.map(unitOf)],
+    if (events.length === 0) return;
+    const standing = await standingOf(tx, events);
+    const changed = bySubject(events, unitOf).map((ofUnit) => {
+      const unit = unitOf(ofUnit[0]!);
+      let placement = standing.get(unit);
+      const values = ofUnit.map((event) => {
+        placement = placed(placement, event);
+        return { position: event.position, value: placement };
+      });
+      return { unit, spans: spansOf(values) };
+    });
+    await tx.execute(
+      `update unit as standing set to_position = ended.at
+       from unnest($1::text[], $2::bigint[]) as ended(unit, at)
+       where standing.unit = ended.unit and standing.to_position is null and standing.from_position < ended.at`,
+      [changed.map(({ unit }) => unit), changed.map(({ spans }) => spans.endsAt)],
     );
-    const rows = new Map(standing.map((row) => [row.unit, row]));
-    for (const event of events) {
-      const row = rows.get(unitOf(event));
-      // Delivered a second time: the row already knows it.
-      if (row && event.position <= row.position) continue;
-      const placement = placed(row?.placement, event);
-      if (!placement) continue;
-      const { unit, name, canMakeRules } = placement;
-      rows.set(unit, { unit, name, canMakeRules, placement, position: event.position });
-    }
-    await tx.upsert(UnitRow, [...rows.values()]);
+    await tx.insertMissing(
+      UnitSpan,
+      changed.flatMap(({ spans }) => spans.begun.map(rowOf)),
+    );
   },
 };

@@ -29,7 +29,7 @@ export async function checkWorkbook(bytes: Buffer, limits: Limits): Promise<Chec
   const found = { macros: false, externalLinks: false, formulas: false };
   let unpacked = 0;
   try {
-    if (zip.entryCount > limits.parts) throw new FileRefused('X_TOO_MANY_PARTS', { 上限: limits.parts });
+    if (zip.entryCount > limits.parts) throw new FileRefused('X_TOO_MANY_PARTS', { limit: limits.parts });
     for await (const entry of entriesOf(zip)) {
       const name = entry.fileName.toLowerCase();
       if (entry.isEncrypted()) throw new FileRefused('X_ENCRYPTED');
@@ -69,7 +69,7 @@ async function inspect(zip: ZipFile, entry: Entry, limits: Limits, before: numbe
     if (before + bytes > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes);
     if (bytes > limits.partBytes) throw tooLarge(limits.partBytes);
     if (bytes > RATIO_FROM_BYTES && bytes / packed > limits.ratio)
-      throw new FileRefused('X_RATIO', { 上限: limits.ratio });
+      throw new FileRefused('X_RATIO', { limit: limits.ratio });
     checksum = crc32(chunk, checksum);
     if (xml) {
       const text = tail + chunk.toString('latin1');
@@ -85,7 +85,7 @@ async function inspect(zip: ZipFile, entry: Entry, limits: Limits, before: numbe
 }
 
 function tooLarge(limit: number): FileRefused {
-  return new FileRefused('X_TOO_LARGE_UNPACKED', { 上限: `${Math.round(limit / 1024 / 1024)} MB` });
+  return new FileRefused('X_TOO_LARGE_UNPACKED', { limit: `${Math.round(limit / 1024 / 1024)} MB` });
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {

@@ -42,7 +42,7 @@ export async function readWorkbook(
   try {
     await new Promise<void>((resolve, reject) => {
       timer = setTimeout(
-        () => reject(new FileRefused('X_TIME', { 秒: limits.milliseconds / 1000 })),
+        () => reject(new FileRefused('X_TIME', { seconds: limits.milliseconds / 1000 })),
         limits.milliseconds,
       );
       worker.on('message', (message: Message) => {

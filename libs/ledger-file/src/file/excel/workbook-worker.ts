@@ -37,8 +37,8 @@ void (async () => {
         while (length > 0 && (values[length - 1] === null || values[length - 1] === '')) length -= 1;
         if (length === 0) continue;
         filled += 1;
-        if (filled > limits.rows) throw refuse('X_TOO_MANY_ROWS', { 上限: limits.rows });
-        if (length > limits.columns) throw refuse('X_TOO_MANY_COLUMNS', { 行: row, 上限: limits.columns });
+        if (filled > limits.rows) throw refuse('X_TOO_MANY_ROWS', { limit: limits.rows });
+        if (length > limits.columns) throw refuse('X_TOO_MANY_COLUMNS', { row: row, limit: limits.columns });
         const cells = values.slice(0, length).map((value, column) => {
           if (value instanceof Date) {
             const iso = Number.isNaN(value.getTime()) ? '' : value.toISOString();
@@ -47,13 +47,13 @@ void (async () => {
           if (typeof value !== 'string') return value ?? null;
           size += value.length;
           if (value.length <= limits.cellCharacters) return value;
-          throw refuse('X_CELL_TOO_LONG', { 行: row, 列: column + 1, 上限: limits.cellCharacters });
+          throw refuse('X_CELL_TOO_LONG', { row: row, column: column + 1, limit: limits.cellCharacters });
         });
         rows.push([row, cells]);
         if (rows.length < ROWS_PER_MESSAGE && size < CHARACTERS_PER_MESSAGE) continue;
         // One long text that a million cells share is small in the file and large everywhere else.
         characters += size;
-        if (characters * 2 > limits.unpackedBytes) throw refuse('X_TOO_LARGE_UNPACKED', { 行: row });
+        if (characters * 2 > limits.unpackedBytes) throw refuse('X_TOO_LARGE_UNPACKED', { row: row });
         send({ sheet, rows });
         rows = [];
         size = 0;

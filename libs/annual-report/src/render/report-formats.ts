@@ -1,13 +1,19 @@
-import { renderDocx, renderHtml, renderJson, renderXlsx, type AnnualReport } from '@app/annual-report';
+import type { AnnualReport } from '../compose/report';
+import { renderDocx } from './docx/render-docx';
+import { renderHtml } from './html/render-html';
+import { renderJson } from './json';
+import { renderXlsx } from './xlsx/render-xlsx';
 
 export type ReportFormat = 'docx' | 'html' | 'xlsx' | 'json';
 
 interface FormatDefinition {
   mediaType: string;
+  /** Shown by a browser, or kept as a file. */
   kind: 'inline' | 'attachment';
   render: (report: AnnualReport) => Promise<Buffer | string> | Buffer | string;
 }
 
+/** The documents a report can be. */
 export const REPORT_FORMATS: Record<ReportFormat, FormatDefinition> = {
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -22,3 +28,5 @@ export const REPORT_FORMATS: Record<ReportFormat, FormatDefinition> = {
   },
   json: { mediaType: 'application/json; charset=utf-8', kind: 'inline', render: renderJson },
 };
+
+export const isReportFormat = (text: string): text is ReportFormat => Object.hasOwn(REPORT_FORMATS, text);

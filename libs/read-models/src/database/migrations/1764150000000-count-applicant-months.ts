@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CountApplicantMonths1764100000000 implements MigrationInterface {
-  readonly name = 'CountApplicantMonths1764100000000';
+export class CountApplicantMonths1764150000000 implements MigrationInterface {
+  readonly name = 'CountApplicantMonths1764150000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,0 +1,15 @@
+import type { DoorRefusal } from '@app/runtime';
+
+/** What only the command line can refuse. The rules G are those of the doors (docs/decisions.md). */
+export const CLI_REFUSALS = {
+  E_USAGE: { rule: 'G-05', zh: '命令行有误', en: 'wrong usage' },
+  E_TWO_DATABASES: {
+    rule: 'G-06',
+    zh: '--data 与 DATABASE_URL 只能给出一个',
+    en: '--data and DATABASE_URL exclude each other',
+  },
+  E_OUT_FILE: { rule: 'G-07', zh: '无法写入文件', en: 'the file cannot be written' },
+  E_NOT_AVAILABLE: { rule: 'G-05', zh: '此命令尚未提供', en: 'this command comes with a later release' },
+} as const satisfies Record<`E_${string}`, DoorRefusal>;
+
+export type CliRefusalCode = keyof typeof CLI_REFUSALS;

@@ -1,0 +1,120 @@
+import { UnknownBinding } from '@app/annual-report';
+import { DatabaseRefused } from '@app/database';
+import {
+  IdempotencyConflict,
+  LogGap,
+  MasterKeyRefused,
+  RevisionConflict,
+  StoreFault,
+  StoreUnavailable,
+  SubjectErased,
+  Undecipherable,
+  Unstorable,
+} from '@app/event-store';
+import { FileRefused } from '@app/ledger-file';
+import { LETTER_REFUSALS, LetterRefused } from '@app/letters';
+import {
+  AmbiguousCaseNo,
+  AnotherProjector,
+  ProjectionStopped,
+  ReadModelBehind,
+  ReadModelsOfAnotherLog,
+  UnknownUnit as UnknownUnitToRead,
+} from '@app/read-models';
+import { CommandIdReused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
+import { DOOR_REFUSALS, type DoorRefusalCode } from './door-refusals';
+
+/** A refusal of the system with what explains it. Never carries what a person typed. */
+export interface FoundRefusal {
+  code: DoorRefusalCode;
+  /** The rule of this very refusal. */
+  rule: string;
+  /** Dates, numbers and codes that explain it. */
+  context?: Record<string, string | number>;
+  /** What it is about, in both languages, where the code alone does not say it. */
+  reason?: { zh: string; en: string };
+  /** Field of the command or file it is about, as a path with slashes. */
+  field?: string;
+}
+
+type Answer = Omit<FoundRefusal, 'rule'> & { rule?: string };
+type Known = [kind: abstract new (...given: never[]) => Error, answer: (error: never) => Answer];
+const known = <E extends Error>(
+  kind: abstract new (...given: never[]) => E,
+  answer: (error: E) => Answer | DoorRefusalCode,
+): Known => [
+  kind,
+  (error: E) => {
+    const given = answer(error);
+    return typeof given === 'string' ? { code: given } : given;
+  },
+];
+
+/** Every error the libs promise to throw, and what it is called at the doors. */
+const KNOWN: readonly Known[] = [
+  known(RevisionConflict, () => 'E_BUSY_CASE'),
+  known(CommandIdReused, () => 'E_KEY_REUSED'),
+  known(IdempotencyConflict, () => 'E_KEY_REUSED'),
+  known(UnknownUnitToWrite, ({ unit }) => ({ code: 'E_UNIT_UNKNOWN', field: 'unit', context: { unit } })),
+  known(UnknownUnitToRead, ({ unit }) => ({ code: 'E_UNIT_UNKNOWN', field: 'unit', context: { unit } })),
+  known(AmbiguousCaseNo, ({ units }) => ({
+    code: 'E_CASE_AMBIGUOUS',
+    field: 'caseNo',
+    context: { units: units.join(', ') },
+  })),
+  known(Unstorable, ({ path, reason }) => ({
+    code: 'E_UNSTORABLE',
+    field: path.replace(/^\//, '').replaceAll('.', '/'),
+    reason: { zh: '此处的字符或数值无法保存', en: reason },
+  })),
+  known(StoreUnavailable, () => 'E_UNAVAILABLE'),
+  known(StoreFault, ({ sqlState }) => ({ code: 'E_STORE_FAULT', context: { sqlState } })),
+  known(LogGap, ({ expected, found }) => ({ code: 'E_LOG_GAP', context: { expected, found } })),
+  known(SubjectErased, () => 'E_SUBJECT_ERASED'),
+  known(Undecipherable, ({ position, field, reason }) => ({
+    code: 'E_UNDECIPHERABLE',
+    context: { position, field, reason },
+  })),
+  known(MasterKeyRefused, ({ code, message }) => ({
+    code: 'E_MASTER_KEY',
+    context: { reason: code },
+    reason: { zh: '请检查主密钥的配置', en: message },
+  })),
+  known(ProjectionStopped, ({ projection, position, head }) => ({
+    code: 'E_REPORT_STOPPED',
+    context: { projection, position, head },
+  })),
+  known(ReadModelBehind, ({ position, asked }) => ({ code: 'E_BEHIND', field: 'at', context: { position, asked } })),
+  known(ReadModelsOfAnotherLog, ({ projection, reason, position, head }) => ({
+    code: 'E_OTHER_LOG',
+    context: { projection, reason, position, head },
+  })),
+  known(AnotherProjector, () => 'E_OTHER_PROJECTOR'),
+  known(FileRefused, ({ code, rule, detail, zh, en }) => ({
+    code: code === 'X_TOO_LARGE' ? 'E_FILE_TOO_LARGE' : 'E_LEDGER_FILE',
+    rule,
+    context: { reason: code, ...detail },
+    reason: { zh, en },
+  })),
+  known(LetterRefused, ({ reason, place, rule }) => ({
+    code: 'E_LETTER',
+    rule,
+    context: { reason, place },
+    reason: { zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` },
+  })),
+  known(UnknownBinding, ({ section, line, column }) => ({
+    code: 'E_BINDING',
+    field: 'markdown',
+    context: { section, line, column },
+    reason: { zh: `第${line}行第${column}列：没有此数据`, en: `line ${line}, column ${column}: no such number` },
+  })),
+  known(DatabaseRefused, ({ code, zh, en }) => ({ code: 'E_DATABASE', context: { reason: code }, reason: { zh, en } })),
+];
+
+/** What an error of the libs is called at every door; `undefined` for what nobody promised to throw. */
+export function refusalOf(error: unknown): FoundRefusal | undefined {
+  const match = KNOWN.find(([kind]) => error instanceof kind);
+  if (!match) return undefined;
+  const found = match[1](error as never);
+  return { ...found, rule: found.rule ?? DOOR_REFUSALS[found.code].rule };
+}
