@@ -13,6 +13,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   'use-cases': ['disclosure', 'event-store'],
   'read-models': ['disclosure', 'annual-report', 'event-store'],
   'ledger-file': ['disclosure', 'use-cases'],
+  jobs: ['disclosure', 'event-store', 'use-cases'],
   runtime: [
     'disclosure',
     'database',
@@ -23,6 +24,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'use-cases',
     'read-models',
     'ledger-file',
+    'jobs',
   ],
   'apps/server': [
     'disclosure',
@@ -34,6 +36,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'use-cases',
     'read-models',
     'ledger-file',
+    'jobs',
     'runtime',
   ],
   'apps/cli': [
@@ -46,6 +49,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'use-cases',
     'read-models',
     'ledger-file',
+    'jobs',
     'runtime',
   ],
 };

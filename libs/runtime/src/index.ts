@@ -1,6 +1,7 @@
 export { annualReportOf } from './annual-report-of';
 export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';
+export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
@@ -9,6 +10,6 @@ export { letterOf, type LetterOfCase, type LetterOrder } from './letter-of';
 export { openLedger, type Ledger } from './open-ledger';
 export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options';
 export { ProjectorRoleModule } from './projector-role.module';
-export { RuntimeModule } from './runtime.module';
+export { FOUNDATION, RuntimeModule } from './runtime.module';
 export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
 export { refusalOf, type FoundRefusal } from './refusals/refusal-of';

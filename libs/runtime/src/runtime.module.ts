@@ -4,6 +4,9 @@ import { EVENT_STORE, READ_MODELS_DATA_SOURCE, ReadModelsModule } from '@app/rea
 import { USE_CASES, WRITE_SIDE } from '@app/use-cases';
 import type { Foundation } from './foundation';
 
+/** Injection token of the `Foundation`. */
+export const FOUNDATION = Symbol('FOUNDATION');
+
 /** Provides the opened parts to the libs' modules. */
 @Global()
 @Module({})
@@ -12,11 +15,12 @@ class FoundationModule {
     return {
       module: FoundationModule,
       providers: [
+        { provide: FOUNDATION, useValue: foundation },
         { provide: EVENT_STORE, useValue: foundation.store },
         { provide: READ_MODELS_DATA_SOURCE, useValue: foundation.dataSource },
         { provide: WRITE_SIDE, useValue: foundation.write },
       ],
-      exports: [EVENT_STORE, READ_MODELS_DATA_SOURCE, WRITE_SIDE],
+      exports: [FOUNDATION, EVENT_STORE, READ_MODELS_DATA_SOURCE, WRITE_SIDE],
     };
   }
 }

@@ -14,11 +14,14 @@ import { LettersController } from '../letters/letters.controller';
 import { ReportFileController } from '../reports/report-file.controller';
 import { ReportInputsController } from '../reports/report-inputs.controller';
 import { TablesController } from '../reports/tables.controller';
+import { JobTablesModule } from '../reminders/job-tables.module';
+import { RemindersController } from '../reminders/reminders.controller';
 import { DueController } from '../units/due.controller';
 import { UnitsController } from '../units/units.controller';
 
 /** The api role: everything under `/api/v1`, and the first page. */
 @Module({
+  imports: [JobTablesModule],
   controllers: [
     UnitsController,
     NoticesController,
@@ -29,6 +32,7 @@ import { UnitsController } from '../units/units.controller';
     CommandsController,
     LettersController,
     DueController,
+    RemindersController,
     TablesController,
     ReportFileController,
     ReportInputsController,

@@ -1,0 +1,28 @@
+import { jobIdOf, jobsDue } from './job';
+
+describe('the jobs that a moment asks for', () => {
+  const ids = (on: string, time: string) =>
+    jobsDue({ on, time }, ['D01', 'D02']).map((job) =>
+      job.name === 'sweep' ? jobIdOf('sweep', job.data) : jobIdOf('draft', job.data),
+    );
+
+  it('are none before ten past midnight', () => {
+    expect(ids('2026-01-01', '00:09')).toEqual([]);
+  });
+
+  it('are the sweep of the day and the drafts about the past year', () => {
+    expect(ids('2026-01-01', '00:10')).toEqual([
+      'sweep:2026-01-01',
+      'draft:D01:2025:2026-01-01',
+      'draft:D02:2025:2026-01-01',
+    ]);
+  });
+
+  it('keep the id of New Year however late somebody asks for the drafts', () => {
+    expect(ids('2026-11-27', '23:59')).toEqual([
+      'sweep:2026-11-27',
+      'draft:D01:2025:2026-01-01',
+      'draft:D02:2025:2026-01-01',
+    ]);
+  });
+});

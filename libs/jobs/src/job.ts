@@ -1,0 +1,37 @@
+import { yearOf, type CivilDate } from '@app/disclosure';
+
+/** What each job is told. Nothing else is: what is due is recomputed when it runs (D11). */
+export interface JobData {
+  /** Lapses and reminders of a civil day in Asia/Shanghai. */
+  sweep: { on: CivilDate };
+  /** The draft report of a unit about a past year, as it stands on a day. */
+  draft: { unit: string; year: number; on: CivilDate };
+}
+
+export type JobName = keyof JobData;
+
+export type Job = { [N in JobName]: { name: N; data: JobData[N] } }[JobName];
+
+const ID_OF: { [N in JobName]: (data: JobData[N]) => string } = {
+  sweep: ({ on }) => `sweep:${on}`,
+  draft: ({ unit, year, on }) => `draft:${unit}:${year}:${on}`,
+};
+
+/** The same work has the same id, whoever asks for it: `sweep:2026-11-27`. */
+export const jobIdOf = <N extends JobName>(name: N, data: JobData[N]): string => ID_OF[name](data);
+
+/** From this minute of the day on, in Asia/Shanghai, the jobs of the day are due. */
+export const DUE_FROM = '00:10';
+
+/**
+ * The jobs that a moment asks for, however long nobody was there to ask: the day's sweep from 00:10 on, and on 1 January
+ * the drafts about the year before. A day before 00:10 still belongs to the day before.
+ */
+export function jobsDue({ on, time }: { on: CivilDate; time: string }, units: readonly string[]): Job[] {
+  if (time < DUE_FROM) return [];
+  const drafts = units.map((unit): Job => ({
+    name: 'draft',
+    data: { unit, year: yearOf(on) - 1, on: `${yearOf(on)}-01-01` },
+  }));
+  return [{ name: 'sweep', data: { on } }, ...drafts];
+}

@@ -1,0 +1,71 @@
+import type { CaseCommand, CivilDate, ClockId, RejectionCode } from '@app/disclosure';
+import { derivedId, Refused } from '@app/use-cases';
+import type { JobPorts, OpenClock } from './ports';
+
+export interface LapseResult {
+  /** Recorded by this run. */
+  lapsed: number;
+  /** The law says not yet, or somebody acted since the list was made. */
+  refused: { caseId: string; clock: ClockId; code: RejectionCode }[];
+  /** Cases that could not be asked; the others were. */
+  failed: { caseId: string; clock: ClockId; error: string }[];
+}
+
+/** The law says not yet; any other refusal means that there is nothing left to lapse. */
+const STILL_RUNS: ReadonlySet<RejectionCode> = new Set<RejectionCode>(['E_NOT_YET', 'E_NOT_DELIVERED']);
+
+type Lapse = (clock: OpenClock) => CaseCommand;
+const lapseConsultation: Lapse = ({ subject }) => ({ name: 'LapseConsultation', data: { consultId: subject } });
+
+/** What the law makes effective by itself when a clock has run out; the others only become late. */
+const LAPSE: Record<ClockId, Lapse | undefined> = {
+  C1: undefined,
+  C2: () => ({ name: 'LapseCorrection', data: {} }),
+  C3: undefined,
+  C4: lapseConsultation,
+  C5: lapseConsultation,
+  C6: () => ({ name: 'LapseFee', data: {} }),
+  C7: undefined,
+  C8: undefined,
+  C9: undefined,
+  C10: undefined,
+  C11: undefined,
+  C12: undefined,
+};
+
+/**
+ * Records the lapses of R-25, R-46, R-47 and R-56, each case on its own. The command id follows from case, act and
+ * period, so that a second run, or another worker, finds the first. `over` has the keys of the clocks that were found to have lapsed.
+ */
+export async function recordLapses(
+  clocks: readonly OpenClock[],
+  on: CivilDate,
+  ports: JobPorts,
+): Promise<LapseResult & { over: Set<string> }> {
+  const over = new Set<string>();
+  const result: LapseResult = { lapsed: 0, refused: [], failed: [] };
+  for (const open of clocks) {
+    const { caseId, clock } = open;
+    const command = LAPSE[clock]?.(open);
+    if (!command || caseId === undefined || open.paused || open.dueOn >= on) continue;
+    const commandId = derivedId('lapse', caseId, command.name, open.subject, open.startedOn, open.dueOn);
+    try {
+      const { duplicate } = await ports.act({ caseId, command, commandId, actor: { id: 'system', role: 'system' } });
+      if (!duplicate) result.lapsed += 1;
+      over.add(clockKey(open));
+    } catch (error) {
+      if (error instanceof Refused) {
+        const { code } = error.rejection;
+        result.refused.push({ caseId, clock, code });
+        if (!STILL_RUNS.has(code)) over.add(clockKey(open));
+      }
+      // Only the name: a message may quote what was entered.
+      else result.failed.push({ caseId, clock, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  return { ...result, over };
+}
+
+/** One run of one clock. */
+export const clockKey = ({ caseId = '', clock, subject, startedOn, dueOn }: OpenClock): string =>
+  [caseId, clock, subject, startedOn, dueOn].join('\u001f');

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { JobOffice, openJobTables, type Job, type JobPorts, type QueueBackend } from '@app/jobs';
+import { jobPorts, openLedger, type Ledger } from '@app/runtime';
+import { ActOnCase, RegisterApplication, RegisterUnit, caseStream } from '@app/use-cases';
+import { freshDatabase, type FreshDatabase } from '../../support/postgres';
+
+export const MASTER_KEY = '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0';
+const CLERK = { id: 'clerk-1', role: 'handler' } as const;
+
+/** A bureau whose applicants have let their time for correcting pass, and the parts of a job office. */
+export class JobBureau {
+  readonly caseIds: string[] = [];
+
+  private constructor(
+    readonly database: FreshDatabase,
+    readonly ledger: Ledger,
+    readonly pool: Pool,
+    private readonly tell: { instant: string },
+  ) {}
+
+  static async open(instant: string): Promise<JobBureau> {
+    const database = await freshDatabase();
+    const ledger = await openLedger({
+      database: { databaseUrl: database.connectionString },
+      unsafeForTests: true,
+      env: { DISCLOSURE_MASTER_KEY: MASTER_KEY },
+    });
+    await ledger.execute(new RegisterUnit({ unit: 'D01', name: '示例单位', commandId: randomUUID(), actor: CLERK }));
+    return new JobBureau(database, ledger, await openJobTables(database.connectionString), { instant });
+  }
+
+  /** A case whose correction was due on 2025-01-14. */
+  async unanswered(): Promise<string> {
+    const { caseId } = await this.ledger.execute(
+      new RegisterApplication({
+        commandId: randomUUID(),
+        actor: CLERK,
+        data: {
+          unit: 'D01',
+          channel: 'in_person',
+          arrivedOn: '2024-12-20',
+          applicantKind: 'natural_person',
+          applicantName: '示例申请人',
+          applicantIdProof: 'X0000001',
+          contact: '示例电话',
+          infoDescription: '示例事项',
+        },
+      }),
+    );
+    const act = (command: ConstructorParameters<typeof ActOnCase>[0]['command']) =>
+      this.ledger.execute(new ActOnCase({ caseId, commandId: randomUUID(), actor: CLERK, command }));
+    await act({ name: 'RequestCorrection', data: { sentOn: '2024-12-27', items: ['名称不明确'], periodWd: 10 } });
+    await act({ name: 'RecordCorrectionNoticeDelivery', data: { servedOn: '2024-12-30' } });
+    this.caseIds.push(caseId);
+    return caseId;
+  }
+
+  ports(changes: Partial<JobPorts> = {}): JobPorts {
+    const { commands, queries, projector, foundation } = this.ledger;
+    const parts = { commands, queries, projector, write: foundation.write, instant: () => this.tell.instant };
+    return { ...jobPorts(parts), ...changes };
+  }
+
+  /** An office, and a promise of the next end of a job, to be asked for before the job is. */
+  office(backend: QueueBackend = this.inPostgres): { office: JobOffice; next: (name: Job['name']) => Promise<void> } {
+    const waiting = new Map<string, () => void>();
+    const office = new JobOffice({
+      backend,
+      pool: this.pool,
+      ports: this.ports(),
+      onDone: ({ name }) => waiting.get(name)?.(),
+    });
+    return { office, next: (name) => new Promise((resolve) => waiting.set(name, resolve)) };
+  }
+
+  get inPostgres(): QueueBackend {
+    return { connectionString: this.database.connectionString };
+  }
+
+  /** Every lapse and closing of a case, in order. */
+  async happened(caseId: string): Promise<string[]> {
+    const types: string[] = [];
+    for await (const { type } of this.ledger.foundation.store.readStream(caseStream(caseId))) types.push(type);
+    return types.filter((type) => type === 'CorrectionLapsed' || type === 'CaseClosed');
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.ledger.close();
+    await this.database.drop();
+  }
+}
