@@ -1,0 +1,313 @@
+import { appealGroupOf, cellValues, requestGroupOf, tabulate } from '@app/annual-report';
+import {
+  clocksOf,
+  decide,
+  evolve,
+  factsOf,
+  fold,
+  stateCouncilCalendar,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  type Clock,
+  type NewCaseEvent,
+} from '@app/disclosure';
+import { INVARIANTS } from './invariants';
+import { asked, firstDay, lastDayOf, type Asked, type Intent } from './intents';
+import { ask, cellsOf, emptyBook, LAST_KNOWN, periods, type Book, type Case, type Verdict } from './rules';
+
+/** The functions of the core that are held against the model; a saboteur changes one of them from outside. */
+export interface Core {
+  decide: typeof decide;
+  evolve: typeof evolve;
+  fold: typeof fold;
+  clocksOf: typeof clocksOf;
+  factsOf: typeof factsOf;
+}
+export const core: Core = { decide, evolve, fold, clocksOf, factsOf };
+
+/** What was seen on the way; added up over sequences. */
+export interface Tally {
+  sequences: number;
+  commands: number;
+  accepted: number;
+  /** Refused by both, with another code. */
+  otherCode: Map<string, number>;
+  /** `STATE × Command`: how often tried, how often accepted. */
+  reached: Map<string, { tried: number; accepted: number }>;
+  /** Differences that are known and not mended yet. */
+  open: Map<string, number>;
+  /** Pairs of acts whose order of recording was swapped (R §15, 6). */
+  swapped: number;
+}
+export const emptyTally = (): Tally => ({
+  sequences: 0,
+  commands: 0,
+  accepted: 0,
+  otherCode: new Map(),
+  reached: new Map(),
+  open: new Map(),
+  swapped: 0,
+});
+
+/** A difference, with everything that led to it. */
+export class Difference extends Error {
+  constructor(
+    readonly what: string,
+    readonly acts: readonly Asked[],
+    readonly ours: unknown,
+    readonly theirs: unknown,
+  ) {
+    const told = acts.map(
+      ({ command, id, role, today }) => `  ${today} ${id} ${role} ${command.name} ${JSON.stringify(command.data)}`,
+    );
+    super(`${what}: the model says ${JSON.stringify(ours)}, the core ${JSON.stringify(theirs)}\n${told.join('\n')}`);
+  }
+}
+
+/** What is known to differ and not mended yet; a sequence that meets it ends there. Empty is how it should be. */
+const OPEN: Record<string, (difference: Difference) => boolean> = {
+  'R-90: the receipt under a withdrawal that closed the case is taken back': ({ what, acts, theirs }) =>
+    what === 'refused' &&
+    acts.at(-1)?.command.name === 'RetractEntry' &&
+    JSON.stringify(theirs) === '["EntryRetracted"]' &&
+    acts.some(({ command }) => command.name === 'Withdraw'),
+  'R-110: a second dispatch on the day of the first is taken for the one that closed the case': ({ what, acts }) =>
+    (what === 'accepted' || what === 'facts') &&
+    ['CorrectEntry', 'RetractEntry'].includes(acts.at(-1)?.command.name ?? '') &&
+    acts.filter(({ command }) => command.name === 'DispatchReply').length > 1,
+  'R-110: the result of a decision taken back is corrected after another one closed the case': ({ what, acts }) => {
+    const { command } = acts.at(-1)!;
+    const revoked = acts.some((act) => act.command.name === 'RevokeUndispatchedDecision');
+    return what === 'accepted' && revoked && command.name === 'CorrectEntry' && command.data.field === 'resultCode';
+  },
+};
+
+const YEARS = [2024, 2025, 2026];
+/** Beyond it due dates run out of the known schedules. */
+const LAST_TODAY = '2026-08-15';
+
+/** Plays one sequence on model and core and stops at the first difference. */
+export function play(start: number, intents: readonly Intent[], tested: Core = core, tally = emptyTally()): void {
+  const course = new Course(tested, tally, firstDay(start));
+  tally.sequences++;
+  try {
+    for (const intent of intents) if (!course.go(intent)) return;
+  } catch (error) {
+    const known = error instanceof Difference && Object.keys(OPEN).find((name) => OPEN[name]?.(error));
+    if (!known) throw error;
+    tally.open.set(known, (tally.open.get(known) ?? 0) + 1);
+  }
+}
+
+/** An accepted act, the book before it and where its facts begin in the history. */
+interface Step {
+  first: Asked;
+  before: Book;
+  at: number;
+}
+
+class Course {
+  private book: Book = emptyBook;
+  private theirs: CaseState | undefined;
+  private readonly history: CaseEvent[] = [];
+  private readonly acts: Asked[] = [];
+  private today: string;
+  private step: Step | undefined;
+
+  constructor(
+    private readonly tested: Core,
+    private readonly tally: Tally,
+    private last: string,
+  ) {
+    this.today = last;
+  }
+
+  /** False once the sequence has left the years with a schedule. */
+  go(intent: Intent): boolean {
+    // A void case or one in parts has nothing before it; a few tries are enough.
+    const { status } = this.book.now ?? {};
+    if ((status === 'VOID' || status === 'SPLIT') && intent.day % 2) return false;
+    const one = asked(intent, this.book, this.last, this.today);
+    if (one.today > LAST_TODAY || this.last > LAST_TODAY) return false;
+    const { command, id, role, today } = one;
+    const { verdict, book } = ask(this.book, command, { id, role, today });
+    const outcome = this.tested.decide(command, this.theirs, {
+      actor: { id, role },
+      caseId: 'model-case',
+      today,
+      calendar: stateCouncilCalendar,
+      history: this.history,
+    });
+    const tried = [...this.acts, one];
+    this.count(command, verdict, outcome);
+    if ('rejection' in outcome) {
+      if (typeof verdict !== 'string')
+        throw new Difference('accepted', tried, verdict.map(typeOf), outcome.rejection.code);
+      return true;
+    }
+    if (typeof verdict === 'string') throw new Difference('refused', tried, verdict, outcome.events.map(typeOf));
+    this.same('facts', tried, verdict.map(typeOf), outcome.events.map(typeOf));
+    this.acts.push(one);
+    const [before, bookBefore] = [this.theirs, this.book];
+    this.book = book;
+    for (const event of outcome.events) this.record(event, one);
+    // A rewritten history is read again from its beginning (R-110).
+    if (REWRITES.includes(command.name)) this.theirs = this.tested.fold(this.history);
+    this.last = lastDayOf(command, this.last);
+    this.today = today > this.today ? today : this.today;
+    this.compare();
+    this.hold(REWRITES.includes(command.name), before);
+    this.swap(one, outcome.events.length);
+    this.step = { first: one, before: bookBefore, at: this.history.length - outcome.events.length };
+    return true;
+  }
+
+  /** R §15, 1 to 5 and 7. */
+  private hold(rewritten: boolean, before: CaseState | undefined): void {
+    const { clocksOf: clocks, fold: foldAll } = this.tested;
+    const { history, book } = this;
+    const reached = { before, state: this.theirs!, history, book, clocks, fold: foldAll, rewritten };
+    for (const [name, broken] of Object.entries(INVARIANTS)) {
+      const found = broken(reached);
+      if (found !== undefined) throw new Difference(`invariant ${name}`, this.acts, 'holds', found);
+    }
+  }
+
+  private record(event: NewCaseEvent, { today, id, role }: Asked): void {
+    const revision = this.history.length;
+    const { note: _, ...fact } = event;
+    const stored: CaseEvent = {
+      ...fact,
+      id: `event-${revision + 1}`,
+      stream: 'case-model-case',
+      recordedAt: `${today}T08:00:00.000Z`,
+      actor: { id, role },
+      revision,
+      position: revision + 1,
+      metadata: { unit: 'DEMO', commandId: `command-${revision}` },
+    };
+    this.history.push(stored);
+    this.theirs = this.tested.evolve(this.theirs, stored);
+  }
+
+  /**
+   * R §15, 6: two acts one after the other that the model accepts in either order, with the same case after them, do
+   * not depend on each other. The core must see the same case when it reads them the other way round.
+   */
+  private swap(second: Asked, factsOfSecond: number): void {
+    const { first, before, at } = this.step ?? {};
+    if (!first || !before?.now || at === undefined) return;
+    if (REWRITES.includes(first.command.name) || REWRITES.includes(second.command.name)) return;
+    const around = ({ id, role }: Asked) => ({ id, role, today: this.today });
+    const sooner = ask(before, second.command, around(second));
+    const later = ask(sooner.book, first.command, around(first));
+    const inOrder = ask(ask(before, first.command, around(first)).book, second.command, around(second));
+    if (typeof sooner.verdict === 'string' || typeof later.verdict === 'string') return;
+    if (JSON.stringify(sooner.verdict) !== JSON.stringify(inOrder.verdict)) return;
+    const seen = (now: Case) => {
+      const decisions = now.decisions.map(({ id: _, ...decision }) => decision);
+      return JSON.stringify([now.status, decisions, expected(now, this.today), YEARS.map((y) => cellsOf(now, y))]);
+    };
+    if (seen(later.book.now!) !== seen(this.book.now!)) return;
+    this.tally.swapped++;
+    const events = this.history.slice(at);
+    const moved = [...events.slice(-factsOfSecond), ...events.slice(0, -factsOfSecond)];
+    const swapped = this.tested.fold([...this.history.slice(0, at), ...moved])!;
+    this.same(
+      'invariant 6: recorded the other way round',
+      this.acts,
+      this.picture(this.theirs!),
+      this.picture(swapped),
+    );
+  }
+
+  /** The case as far as the order of recording must not show. */
+  private picture(state: CaseState): unknown {
+    const clocks = this.tested.clocksOf(state, stateCouncilCalendar, this.today);
+    const facts = this.tested.factsOf(state);
+    return [
+      state.status,
+      clocks
+        .map(({ id, startedOn, dueOn, state: goes, stoppedOn }) => [id, startedOn, dueOn, goes, stoppedOn])
+        .toSorted(),
+      YEARS.map((year) => coreCells(facts, year)),
+    ];
+  }
+
+  private same(what: string, acts: readonly Asked[], ours: unknown, theirs: unknown): void {
+    if (JSON.stringify(ours) !== JSON.stringify(theirs)) throw new Difference(what, acts, ours, theirs);
+  }
+
+  /** State, due dates and cells after an accepted act. */
+  private compare(): void {
+    const [ours, theirs] = [this.book.now!, this.theirs!];
+    this.same('status', this.acts, ours.status, theirs.status);
+    this.same('receivedOn', this.acts, ours.receivedOn, theirs.receivedOn);
+    const clocks = this.tested.clocksOf(theirs, stateCouncilCalendar, this.today);
+    for (const [id, due] of Object.entries(expected(ours, this.today))) {
+      const shown = clocks
+        .filter((clock) => clock.id === id)
+        .map(({ dueOn }) => dueOn)
+        .toSorted();
+      if (due.some((each) => each > LAST_KNOWN)) continue;
+      this.same(id, this.acts, due.toSorted(), shown);
+    }
+    const facts = this.tested.factsOf(theirs);
+    for (const year of YEARS) {
+      this.same(`cells of ${year}`, this.acts, sorted(cellsOf(ours, year)), sorted(coreCells(facts, year)));
+    }
+  }
+
+  private count(command: CaseCommand, verdict: Verdict, outcome: ReturnType<typeof decide>): void {
+    const key = `${this.book.now?.status ?? '–'} × ${command.name}`;
+    const cell = this.tally.reached.get(key) ?? { tried: 0, accepted: 0 };
+    this.tally.reached.set(key, cell);
+    this.tally.commands++;
+    cell.tried++;
+    if ('events' in outcome) {
+      this.tally.accepted++;
+      cell.accepted++;
+    } else if (typeof verdict === 'string' && verdict !== outcome.rejection.code) {
+      const codes = `${command.name}: ${verdict} / ${outcome.rejection.code}`;
+      this.tally.otherCode.set(codes, (this.tally.otherCode.get(codes) ?? 0) + 1);
+    }
+  }
+}
+
+const REWRITES: readonly string[] = ['CorrectEntry', 'RetractEntry'];
+const typeOf = ({ type }: { type: string }): string => type;
+const sorted = (cells: Record<string, number>) => Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** The core's cells of a year, what is 0 left out. Printing whole tables is slow and asks only for the groups. */
+function coreCells(facts: ReturnType<typeof factsOf>, year: number): Record<string, number> {
+  const appeals = facts?.appeals.map(appealGroupOf) ?? [];
+  const groups = { requests: facts ? [requestGroupOf(facts)] : [], appeals };
+  const key = `${year} ${JSON.stringify(groups)}`;
+  let cells = printed.get(key);
+  if (!cells) {
+    cells = Object.fromEntries(Object.entries(cellValues(tabulate(groups, year))).filter(([, value]) => value !== 0));
+    printed.set(key, cells);
+  }
+  return cells;
+}
+const printed = new Map<string, Record<string, number>>();
+
+/** The due dates the rules give a case, by clock; an empty list where the clock must not be there. */
+function expected(now: Case, today: string): Partial<Record<Clock['id'], string[]>> {
+  const has = (...days: (string | undefined)[]) => days.filter((day): day is string => day !== undefined);
+  const { status } = now;
+  if (status === 'VOID' || status === 'SPLIT' || now.receivedOn === null) return { C1: [], C2: [], C3: [], C6: [] };
+  const runs = status === 'RUNNING' || status === 'CONSULTING' || status === 'DECIDED';
+  const waits = status === 'AWAITING_CORRECTION' || status === 'AWAITING_PAYMENT';
+  return {
+    ...(status === 'RUNNING' || status === 'CONSULTING' || now.correction ? { C1: has(periods.c1(now)) } : {}),
+    C2: has(periods.c2(now)),
+    ...(runs ? { C3: has(periods.c3(now, today)) } : waits ? { C3: [] } : {}),
+    C6: has(periods.c6(now)),
+    C10: now.recons.flatMap(({ copyReceivedOn, procedure }) =>
+      has(copyReceivedOn && periods.c10(copyReceivedOn, procedure)),
+    ),
+    ...(status === 'REDECIDING' ? { C11: [periods.c11(now, today)] } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { Difference, emptyTally, play } from './compare';
+import { sequences } from './intents';
+import { reportOf } from './report';
+import { SABOTEURS } from './saboteurs';
+
+/** `MODEL_RUNS=100000 npx jest test/model` plays all of them; `MODEL_SEED` replays. */
+const runs = Number(process.env['MODEL_RUNS'] ?? 2500);
+const seed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+describe('the core against a model written from the rules alone', () => {
+  it(
+    `accepts, refuses, dates and counts alike in ${runs} sequences of commands (MODEL_SEED=${seed})`,
+    () => {
+      const tally = emptyTally();
+      fc.assert(
+        fc.property(sequences, ({ start, intents }) => play(start, intents, undefined, tally)),
+        { numRuns: runs, seed },
+      );
+      if (process.env['MODEL_REPORT']) process.stdout.write(`${reportOf(tally)}\n`);
+      // Sequences that only fail say nothing.
+      expect(tally.accepted / tally.commands).toBeGreaterThan(0.2);
+      expect(new Set([...tally.reached.keys()].map((cell) => cell.split(' × ')[0])).size).toBe(STATES);
+    },
+    Math.max(60_000, runs * 50),
+  );
+});
+
+/** The ten of R §13, and no case yet. */
+const STATES = 11;
+
+/** Sequences within which a planted mistake must be met; most are met within the first hundred. */
+const WITHIN = 4000;
+
+describe('a mistake planted in the core is found', () => {
+  it.each(Object.entries(SABOTEURS))('%s', (_, { core, seenAs }) => {
+    let found: Difference | undefined;
+    for (const { start, intents } of fc.sample(sequences, { numRuns: WITHIN, seed: 20260301 })) {
+      found = differenceIn(start, intents, core);
+      if (found) break;
+    }
+    expect(found?.what).toMatch(seenAs);
+  });
+});
+
+function differenceIn(...[start, intents, core]: Parameters<typeof play>): Difference | undefined {
+  try {
+    play(start, intents, core);
+  } catch (error) {
+    if (error instanceof Difference) return error;
+    throw error;
+  }
+  return undefined;
+}
