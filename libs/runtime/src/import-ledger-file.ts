@@ -25,6 +25,8 @@ export interface LedgerImport {
 }
 
 export type LedgerImported = ImportResult & {
+  /** SHA-256 of the file, hex: what its events are known by (L-20), and what a reversal names (L-23). */
+  fileSha256: string;
   /** To wait for before asking the read models about the import; 0 when nothing was written. */
   position: number;
   /** Years in which the file's cases were received or concluded, ascending: the tables it speaks of. */
@@ -89,5 +91,5 @@ export async function importLedgerFile(
     },
     { onProgress: request.onProgress },
   );
-  return { ...result, position, years: [...years].sort((a, b) => a - b) };
+  return { ...result, fileSha256: reading.file.sha256, position, years: [...years].sort((a, b) => a - b) };
 }

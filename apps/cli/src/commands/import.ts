@@ -55,6 +55,7 @@ export const importCommand: CliCommand = {
         events,
         cases,
         totals,
+        fileSha256: result.fileSha256,
         skipped: result.skipped,
         missing: result.missing,
       },

@@ -11,11 +11,13 @@ import { bundleCommand, verifyCommand } from './later';
 import { publishCommand } from './publish';
 import { rebuildCommand } from './rebuild';
 import { reportCommand } from './report';
+import { reverseCommand } from './reverse';
 import { tablesCommand } from './tables';
 import { whatIfCommand } from './what-if';
 
 export type CommandName =
   | 'import'
+  | 'reverse'
   | 'tables'
   | 'explain'
   | 'report'
@@ -34,6 +36,7 @@ export type CommandName =
 /** The commands, in the order of the usage text. */
 export const COMMANDS: Record<CommandName, CliCommand> = {
   import: importCommand,
+  reverse: reverseCommand,
   tables: tablesCommand,
   explain: explainCommand,
   report: reportCommand,

@@ -1,4 +1,5 @@
 import {
+  Body,
   Controller,
   Get,
   HttpCode,
@@ -16,7 +17,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { exportLedgerFile, importLedgerFile, type LedgerFormat } from '@app/runtime';
+import { exportLedgerFile, importLedgerFile, reverseLedgerImport, type LedgerFormat } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { oneOf } from '../case-work/one-of';
 import { ApiActorHeaders, commandHeadersOf } from '../http/command-headers';
@@ -24,6 +25,7 @@ import { contentDisposition } from '../http/content-disposition';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
+import { ruled } from '../validation/part-rules';
 import { flag, reportYear, short, unitCode } from '../validation/parts';
 import { uploadedFile } from './uploaded-file';
 
@@ -36,6 +38,11 @@ const importQuery = z.strictObject({
   dryRun: flag.optional().describe('1：只检查不写入 / check only, write nothing'),
   year: reportYear.optional().describe('无年份日期所属年份 / year of dates that tell none (L-12)'),
   name: short.optional().describe('文件名 / name of the file'),
+});
+const reversalBody = z.strictObject({
+  fileSha256: ruled(z.string().regex(/^[0-9a-f]{64}$/), 'L-20').describe('台账文件的 SHA-256 / of the imported file'),
+  reason: short.describe('撤销原因 / why'),
+  approvedBy: short.describe('批准人，不得为操作人 / a second person (R-110)'),
 });
 const exportParams = z.strictObject({ unit: unitCode, format: oneOf(LEDGER_FORMATS) });
 const exportQuery = readQuery({ year: reportYear.optional() });
@@ -69,6 +76,23 @@ export class LedgerController {
     const file = uploadedFile(request, name);
     const buses = { commands: this.commands, queries: this.queries };
     return importLedgerFile(buses, { file, unit, actor, ...(year && { year }), ...(dryRun && { dryRun }) });
+  }
+
+  @Post('ledger-reversals')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: '撤销一次导入，历史保留 / take an import back by compensating events; its history stays',
+    description: 'L-23；可重复执行 / running it again goes on where it stopped',
+  })
+  @ApiActorHeaders()
+  @ApiProblems(400, 403, 404, 413, 415, 422, 503)
+  async reverse(
+    @Param({ schema: importParams }) { unit }: z.output<typeof importParams>,
+    @Body({ schema: reversalBody }) body: z.output<typeof reversalBody>,
+    @Req() request: Request,
+  ) {
+    const { actor } = await commandHeadersOf(request);
+    return reverseLedgerImport({ commands: this.commands, store: this.write.store }, { ...body, unit, actor });
   }
 
   @Get('ledger.:format')
