@@ -19,7 +19,8 @@ export const reverseCommand: CliCommand = {
   },
   required: ['unit', 'reason', 'approved-by'],
   positionals: 1,
-  async run({ args, ledger, progress }) {
+  async run(context) {
+    const { args, ledger } = context;
     const unit = unitCode(args.text('unit')!);
     if (!(await unitExists(ledger.foundation.store, unit))) {
       throw new RefusedByLedger('E_UNIT_UNKNOWN', { field: 'unit' });
@@ -34,7 +35,7 @@ export const reverseCommand: CliCommand = {
         reason: args.text('reason')!,
         approvedBy: args.text('approved-by')!,
         dryRun: args.flag('dry-run'),
-        onProgress: ({ done, cases }) => progress(`reversing 撤销 ${done} / ${cases}`),
+        onProgress: ({ done, cases }) => context.progress(`reversing 撤销 ${done} / ${cases}`),
       },
     );
     const { cases, reversed, unchanged, events, refused } = answer;
