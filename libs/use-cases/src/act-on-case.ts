@@ -6,6 +6,7 @@ import {
   type CaseCommand,
   type CaseEvent,
   type CaseState,
+  type DecisionContext,
   type Outcome,
   type WorkCalendar,
 } from '@app/disclosure';
@@ -17,6 +18,7 @@ import { caseStream } from './identity';
 import type { Receipt } from './receipt';
 import { earlierReceipt, receiptFor } from './receipt-for';
 import { CommandIdReused, Refused } from './refused';
+import { unitInLog } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 /** A decision is made again when somebody wrote first, at most this often (F8). */
@@ -58,6 +60,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const stream = caseStream(caseId);
     const history = await caseHistory(this.write.store, stream);
     const calendars = await this.write.calendars();
+    const office = await this.office(request, history);
     const decideOn = (past: CaseEvent[], calendar: WorkCalendar, pieceOrdinal?: number): Outcome =>
       decide(command, fold(past), {
         history: past,
@@ -65,6 +68,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
         caseId,
         today: this.write.today(),
         calendar,
+        office,
         pieceOrdinal,
       });
     const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(before, calendar);
@@ -89,6 +93,19 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     });
     const whole = [...history, ...(recorded as CaseEvent[])];
     return { ...receiptFor(whole, request.commandId, calendars.latest), duplicate };
+  }
+
+  /** How the unit works: asked only where a decision is released, and for a retry as it worked then. */
+  private async office(
+    { command, commandId }: ActOnCaseRequest,
+    history: CaseEvent[],
+  ): Promise<DecisionContext['office']> {
+    const unit = fold(history)?.unit;
+    if (command.name !== 'DispatchReply' || unit === undefined) return undefined;
+    const known = await unitInLog(this.write.store, unit);
+    const earlier = history.find(({ metadata }) => metadata.commandId === commandId);
+    const { legalReview = false } = (earlier ? known.at(earlier.position) : known.latest) ?? {};
+    return { legalReview };
   }
 
   /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */

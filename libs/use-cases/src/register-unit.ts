@@ -18,6 +18,8 @@ export interface RegisterUnitRequest extends Attribution {
   canMakeRules?: boolean;
   /** What kind of unit it is; absent: as before, at first a department. */
   kind?: UnitKind;
+  /** Whether decisions that disclose go through a legal review as well (Reg.17); absent: as before, at first no. */
+  legalReview?: boolean;
   /** Its superior from the beginning; later moves are `MoveUnit`. */
   parent?: string;
 }
@@ -34,7 +36,8 @@ export interface UnitReceipt {
 function says(standing: UnitPlacement | undefined, data: LedgerEventData['UnitRegistered']): boolean {
   if (!standing || standing.name !== data.name || standing.canMakeRules !== data.canMakeRules) return false;
   const kindStands = data.kind === undefined || data.kind === standing.kind;
-  return kindStands && (data.parent === undefined || standing.parents.length > 0);
+  const reviewStands = data.legalReview === undefined || data.legalReview === (standing.legalReview ?? false);
+  return kindStands && reviewStands && (data.parent === undefined || standing.parents.length > 0);
 }
 
 /** A unit that reports; registering it again under another name renames it. */
@@ -50,7 +53,7 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
 
   /** @throws CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
-    const { unit, name, kind, parent } = request;
+    const { unit, name, kind, parent, legalReview } = request;
     const stream = unitStream(unit);
     for (let attempt = 1; ; attempt++) {
       const history = (await historyOf(this.write.store, stream)) as OfficeEvent[];
@@ -64,6 +67,7 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
         canMakeRules,
         ...(kind !== undefined && { kind }),
         ...(parent !== undefined && { parent }),
+        ...(legalReview !== undefined && { legalReview }),
       };
       const saysThis = (event: OfficeEvent | undefined): boolean =>
         event?.type === 'UnitRegistered' && isDeepStrictEqual(event.data, data);

@@ -1,19 +1,47 @@
+import { liftEvent, placed, type OfficeEvent, type UnitPlacement } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { unitStream } from './identity';
 import { UnknownUnit } from './refused';
 
-/** Units seen in a log: a registered unit stays registered, so yes is remembered and no is not. */
-const seen = new WeakMap<EventStore, Set<string>>();
+/** A unit as its stream tells it. */
+export interface KnownUnit {
+  latest: UnitPlacement | undefined;
+  /** As it was known at a position of the log; a command sent again is decided by that. */
+  at(position: number): UnitPlacement | undefined;
+}
 
-/** Whether the unit was ever registered; the log is asked, not a read model. */
-export async function unitExists(store: EventStore, unit: string): Promise<boolean> {
-  const units = seen.get(store) ?? new Set<string>();
-  if (units.has(unit)) return true;
-  for await (const _event of store.readStream(unitStream(unit))) {
-    seen.set(store, units.add(unit));
-    return true;
+interface Step {
+  position: number;
+  revision: number;
+  placement: UnitPlacement | undefined;
+}
+
+/** What was read of each log's units. A stream only grows, so what was read stays true and only newer events are asked for. */
+const read = new WeakMap<EventStore, Map<string, readonly Step[]>>();
+
+/** Asks the log for what is newer than the last time, so that the next command sees every setting: one read. */
+export async function unitInLog(store: EventStore, unit: string): Promise<KnownUnit> {
+  const units = read.get(store) ?? new Map<string, readonly Step[]>();
+  read.set(store, units);
+  const before = units.get(unit) ?? [];
+  const steps = [...before];
+  for await (const stored of store.readStream(unitStream(unit), { from: (before.at(-1)?.revision ?? -1) + 1 })) {
+    const { position, revision } = stored;
+    const event = liftEvent(stored) as OfficeEvent;
+    steps.push({ position, revision, placement: placed(steps.at(-1)?.placement, event) });
   }
-  return false;
+  // Somebody else may have read further meanwhile.
+  if (steps.length > (units.get(unit)?.length ?? 0)) units.set(unit, steps);
+  return {
+    latest: steps.at(-1)?.placement,
+    at: (position) => steps.findLast((step) => step.position <= position)?.placement,
+  };
+}
+
+/** Whether the unit was ever registered; the log is asked, not a read model. A yes is remembered, a no is not. */
+export async function unitExists(store: EventStore, unit: string): Promise<boolean> {
+  if (read.get(store)?.has(unit)) return true;
+  return (await unitInLog(store, unit)).latest !== undefined;
 }
 
 /** @throws UnknownUnit */

@@ -20,6 +20,8 @@ const FROZEN: Record<string, string> = {
   // types that came later, in their first version
   'version-1-units.json': '005bf21203f35762082482f12c377a5a7672f60d5efa134d9e7d4a2f3d0d5dbb',
   'version-1-reviews-and-desks.json': 'db7a730c38e6aaa22ac4d348f628e38621da3be2f872bba80f5eb4b1da888ac3',
+  // optional fields that came later
+  'version-1-unit-settings.json': 'ce6e7d6541f359dd083ca456433b3b511b91f5c0354ee7ac5e05fe138e544752',
 };
 
 const text = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
@@ -53,7 +55,8 @@ it('there is a sample of every type in every version it ever had', () => {
   const wanted = (Object.keys(EVENTS) as LedgerEventType[]).flatMap((type) =>
     Array.from({ length: EVENTS[type].version }, (_, i) => `${type} ${i + 1}`),
   );
-  expect(samples.map(({ type, version }) => `${type} ${version}`).sort()).toEqual(wanted.sort());
+  const shown = new Set(samples.map(({ type, version }) => `${type} ${version}`));
+  expect([...shown].sort()).toEqual(wanted.sort());
 });
 
 it.each(samples)('$type of version $version still loads', ({ type, version, data }) => {

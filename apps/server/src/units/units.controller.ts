@@ -14,6 +14,7 @@ const newUnit = z.strictObject({
   unit: unitCode,
   name: short,
   canMakeRules: z.boolean().optional().describe('能否制定规章 / whether it can make rules (A-11)'),
+  legalReview: z.boolean().optional().describe('公开决定须经合法性审查 / disclosures need a legal review (Reg.17)'),
 });
 const listQuery = readQuery({});
 

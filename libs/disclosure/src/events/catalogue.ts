@@ -298,7 +298,15 @@ export interface CaseEventData {
 /** What a unit, its report and the calendar record; their streams are `unit-<code>`, `report-<unit>-<year>`, `calendar`. */
 export interface OfficeEventData {
   /** 单位登记 */
-  UnitRegistered: { unit: string; name: string; canMakeRules: boolean; kind?: UnitKind; parent?: string };
+  UnitRegistered: {
+    unit: string;
+    name: string;
+    canMakeRules: boolean;
+    kind?: UnitKind;
+    parent?: string;
+    /** Decisions that disclose go through a legal review as well (Reg.17); absent: as before, at first no. */
+    legalReview?: boolean;
+  };
   /** 单位改隶: from that day on under another superior, or under none */
   UnitMoved: { unit: string; parent: string | null; from: CivilDate };
   /** 单位撤销; its open cases go to the successor (A-77) */

@@ -34,4 +34,13 @@ describe('where a unit stands (A-77)', () => {
     const renamed = told('UnitRegistered', { unit: 'U', name: '示例管理局', canMakeRules: false });
     expect(after(registered, moved, renamed)).toEqual({ ...after(registered, moved), name: '示例管理局' });
   });
+
+  it('keeps its legal review until told otherwise', () => {
+    const named = { unit: 'U', name: '示例局', canMakeRules: false };
+    const wants = told('UnitRegistered', { ...named, legalReview: true });
+    const renamed = told('UnitRegistered', { ...named, name: '示例管理局' });
+    const drops = told('UnitRegistered', { ...named, legalReview: false });
+    const settings = [after(registered), after(registered, wants, renamed), after(wants, drops)];
+    expect(settings.map(({ legalReview }) => legalReview)).toEqual([undefined, true, false]);
+  });
 });

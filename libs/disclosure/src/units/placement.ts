@@ -8,6 +8,8 @@ export interface UnitPlacement {
   name: string;
   kind: UnitKind;
   canMakeRules: boolean;
+  /** Whether decisions that disclose go through a legal review as well (Reg.17); absent: never told, which is no. */
+  legalReview?: boolean;
   /** Superiors, each from its day on, ascending; `null` = none. */
   parents: { from: CivilDate; parent: string | null }[];
   /** The last day it stood, and who took its open cases. */
@@ -20,9 +22,17 @@ const ALWAYS = '0001-01-01';
 /** Folds one event of a unit's stream; others leave the placement as it is. */
 export function placed(before: UnitPlacement | undefined, event: OfficeEvent): UnitPlacement | undefined {
   if (event.type === 'UnitRegistered') {
-    const { unit, name, canMakeRules, kind = before?.kind ?? 'department', parent } = event.data;
+    const { unit, name, canMakeRules, kind = before?.kind ?? 'department', parent, legalReview } = event.data;
     const told = parent === undefined ? [] : [{ from: ALWAYS, parent }];
-    return { ...before, unit, name, kind, canMakeRules, parents: before?.parents.length ? before.parents : told };
+    return {
+      ...before,
+      unit,
+      name,
+      kind,
+      canMakeRules,
+      ...(legalReview !== undefined && { legalReview }),
+      parents: before?.parents.length ? before.parents : told,
+    };
   }
   if (event.type === 'UnitMoved') {
     const { from, parent } = event.data;
