@@ -1,6 +1,6 @@
 import type { CaseCommandData } from './commands';
 import * as e from './event-builders';
-import { HISTORY_OF } from './sample-histories';
+import { HISTORY_OF, SAMPLE_OF } from './sample-histories';
 import { command, given } from './specification';
 
 const correct = (targetEventId: string, field: string, newValue?: unknown, approvedBy = 'approver') =>
@@ -27,7 +27,25 @@ const lapsed = [
   e.caseClosed('2025-03-21', 'other_correction_lapsed', 'correction_lapsed'),
 ];
 
+const withdrawnAfterConfirmation = [
+  e.arrived('2025-03-03'),
+  e.receiptConfirmed('2025-03-05'),
+  e.applicationWithdrawn('2025-03-06'),
+  e.caseClosed('2025-03-06', 'other_other', 'withdrawn'),
+];
+
 describe('an entry is corrected (R-110)', () => {
+  it('alone, where it is a decision that was taken back before another closed the case', () => {
+    given(
+      e.registered('2025-03-03'),
+      e.replyDecided('2025-03-10', 'denied_state_secret'),
+      e.event('ReplyDecisionRevoked', { reason: '示例' }, '2025-03-11'),
+      ...e.replied('2025-03-12', 'denied_process_information'),
+    )
+      .when(correct('event-2', 'resultCode', 'denied_other_law'))
+      .then(corrected('event-2', 'resultCode', 'denied_state_secret', 'denied_other_law'));
+  });
+
   it('by an entry that names it, its field and both values', () => {
     given(...asked)
       .when(correct('event-3', 'servedOn', '2025-03-07'))
@@ -181,7 +199,28 @@ describe('an entry is taken back (R-110)', () => {
       .thenStatus('RUNNING');
   });
 
+  it('a later dispatch of the day on which the first closed the case, without that closing', () => {
+    const changed = [
+      e.registered('2025-11-20'),
+      ...e.replied('2025-11-20', 'denied_state_secret'),
+      e.event('DecisionSelfCorrected', {
+        ...SAMPLE_OF.SelfCorrectDecision,
+        decidedOn: '2025-11-20',
+        reasons: '示例理由',
+        replacesEventId: 'event-2',
+      }),
+      e.replyDispatched('2025-11-20'),
+    ];
+    given(...changed)
+      .when(retract('event-6'))
+      .then(retracted('event-6'));
+    given(...changed)
+      .when(correct('event-6', 'dispatchedOn', '2025-11-23'))
+      .then(corrected('event-6', 'dispatchedOn', '2025-11-20', '2025-11-23'));
+  });
+
   it.each<[string, Parameters<typeof given>, string]>([
+    ['a confirmation under a withdrawal that closed the case', withdrawnAfterConfirmation, 'event-2'],
     ['a notice that was served', asked, 'event-2'],
     ['a registration', asked, 'event-1'],
     ['a closing without what closed', lapsed, 'event-5'],

@@ -63,7 +63,8 @@ const RECORDED_BY: {
   ReplyDelivered: ({ data }) => act('RecordDelivery', data),
   ThirdPartyNotified: ({ data }) => act('NotifyThirdParty', data),
   ApplicationWithdrawn: ({ data }) => act('Withdraw', data),
-  CaseClosed: ({ data }, before) => before !== undefined && !before.closing && isConcluded(data, before),
+  CaseClosed: ({ data }, before) =>
+    before !== undefined && before.receivedOn !== null && !before.closing && isConcluded(data, before),
   CaseVoided: ({ data }, before) =>
     data.reason === 'withdrawn_unconfirmed'
       ? before?.withdrawal !== undefined

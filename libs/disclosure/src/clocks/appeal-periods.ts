@@ -58,6 +58,8 @@ function told({ remedy }: MadeDecision): boolean {
  */
 export function inactionSuitDue({ state, calendar, today, reply }: Asked): AppealPeriod | undefined {
   const reached = reply?.stop?.on ?? today;
+  // What an open consultation holds is not late, on a day off either.
+  if (reply?.paused && !reply.stop) return undefined;
   // Without the days of a pause nobody can say that the reply was late (L-19).
   if (!reply || state.withdrawal || reply.unmeasured || reached === undefined || reached <= reply.dueOn)
     return undefined;

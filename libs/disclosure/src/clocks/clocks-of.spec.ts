@@ -11,6 +11,8 @@ import {
   replied,
 } from './case-state.builder';
 import type { Clock, ClockId } from './clock';
+import * as e from '../case/event-builders';
+import { stateAfter } from '../case/specification';
 import { clocksOf } from './clocks-of';
 import { correctionDue, feeDue, opinionDue } from './deadlines';
 import { replyDue } from './reply-period';
@@ -280,4 +282,27 @@ describe('the reply (C3)', () => {
     const revoked = replied(received, '2025-03-20', { revoked: true, dispatch: undefined });
     expect(clock({ ...revoked, status: 'RUNNING', closing: undefined }, 'C3').state).toBe('running');
   });
+});
+
+it('a withdrawal in time stays in time when the case is decided anew after an order (R-98)', () => {
+  const state = stateAfter(
+    e.registered('2025-03-03'),
+    e.applicationWithdrawn('2025-03-11'),
+    e.caseClosed('2025-03-11', 'other_other', 'withdrawn'),
+    e.reconsiderationFiled('2025-03-20'),
+    e.reconsiderationConcluded('2025-05-01', 'corrected'),
+    e.redecisionOrdered('2025-05-06'),
+    e.replyRedecided('2025-05-12', 'granted', 'event-3'),
+    e.replyDispatched('2025-05-13'),
+  );
+  const reply = clocksOf(state, calendar, '2025-05-20').find(({ id }) => id === 'C3');
+  expect(reply).toMatchObject({ stoppedOn: '2025-03-11' });
+  expect(reply).not.toHaveProperty('overdueWd');
+});
+
+it('no suit for inaction is open while a consultation holds the clock, on a day off neither (R-33, R-95)', () => {
+  const state = stateAfter(e.registered('2026-01-02'), e.thirdPartyConsulted('2026-01-29'));
+  for (const today of ['2026-02-07', '2026-02-08', '2026-02-09']) {
+    expect(clocksOf(state, calendar, today).filter(({ id }) => id === 'C9')).toEqual([]);
+  }
 });

@@ -13,7 +13,7 @@ export interface ReplyStop {
  * no more. A decision made again has its own clock (C11) and does not end this one.
  */
 export function replyStop(state: CaseState): ReplyStop | undefined {
-  const [first] = state.decisions.flatMap((decision) => dispatchOf(decision) ?? []);
+  const [first] = state.decisions.flatMap((decision) => (decision.kind === 'decided' && dispatchOf(decision)) || []);
   if (first) return first;
   if (state.withdrawal) return { on: state.withdrawal.withdrawnOn, eventId: state.withdrawal.eventId };
   return state.closing && { on: state.closing.concludedOn, eventId: state.closing.eventId };

@@ -1,8 +1,8 @@
 import { CHANNELS } from '../../vocabulary/channels';
-import type { CaseEventData } from '../../events/catalogue';
+import type { CaseEventType, ClosingKind } from '../../events/catalogue';
 import { EVENTS } from '../../events/definitions';
 import { entryField } from '../../events/entry-fields';
-import type { CaseEvent, NewCaseEvent } from '../../events/envelope';
+import type { CaseEvent, CaseEventOf, NewCaseEvent } from '../../events/envelope';
 import type { Rejection } from '../../vocabulary/rejections';
 import type { DecisionContext } from '../commands';
 import { effectiveHistory } from '../effective-history';
@@ -76,27 +76,28 @@ const FOLLOWS_FROM_OTHERS: CaseEvent['type'][] = [
 
 /** The closing or voiding that an entry brought about. */
 function consequences(target: CaseEvent, { history = [] }: DecisionContext): CaseEvent[] {
-  return effectiveHistory(history).filter(
+  const counting = effectiveHistory(history);
+  return counting.filter(
     (event) =>
-      (event.type === 'CaseClosed' && closes(target, event.data)) ||
+      (event.type === 'CaseClosed' && concluding(event, counting)?.id === target.id) ||
       (event.type === 'CaseVoided' &&
         target.type === 'ApplicationWithdrawn' &&
         event.data.reason === 'withdrawn_unconfirmed'),
   );
 }
 
-/** The day on which an entry of each kind concludes a case. */
-function closes(target: CaseEvent, { closingKind, concludedOn }: CaseEventData['CaseClosed']): boolean {
-  switch (closingKind) {
-    case 'replied':
-      return target.type === 'ReplyDispatched' && target.data.dispatchedOn === concludedOn;
-    case 'withdrawn':
-      return target.type === 'ApplicationWithdrawn' && target.data.withdrawnOn === concludedOn;
-    case 'correction_lapsed':
-      return target.type === 'CorrectionLapsed';
-    case 'fee_lapsed':
-      return target.type === 'FeeLapsed';
-  }
+/** The kind of entry that concludes a case in each way. */
+const CONCLUDED_BY: Record<ClosingKind, CaseEventType> = {
+  replied: 'ReplyDispatched',
+  withdrawn: 'ApplicationWithdrawn',
+  correction_lapsed: 'CorrectionLapsed',
+  fee_lapsed: 'FeeLapsed',
+};
+
+/** The entry a closing was recorded for: the last of its kind before it, not one of a later decision on the same day. */
+function concluding(closing: CaseEventOf<'CaseClosed'>, counting: readonly CaseEvent[]): CaseEvent | undefined {
+  const type = CONCLUDED_BY[closing.data.closingKind];
+  return counting.findLast((event) => event.type === type && event.revision < closing.revision);
 }
 
 /** Fields elsewhere that hold the same value because they follow from it. */
@@ -105,15 +106,19 @@ function following(target: CaseEvent, field: string, context: DecisionContext): 
     if (field === 'arrivedOn') return [{ entry: target, field: 'receivedOn' }];
     if (field === 'receivedOn') return [{ entry: target, field: 'arrivedOn' }];
   }
-  const closing = effectiveHistory(context.history ?? []).find(({ type }) => type === 'CaseClosed');
+  const counting = effectiveHistory(context.history ?? []);
+  const closing = counting.find((event) => event.type === 'CaseClosed');
   if (!closing) return [];
   if (field === 'dispatchedOn' || field === 'withdrawnOn') {
     return consequences(target, context).map((entry) => ({ entry, field: 'concludedOn' }));
   }
-  const first = target.type === 'ReplyDecided' && closing.type === 'CaseClosed';
-  return first && field === 'resultCode' && closing.data.closingKind === 'replied'
-    ? [{ entry: closing, field: 'resultCode' }]
-    : [];
+  if (field !== 'resultCode' || closing.data.closingKind !== 'replied') return [];
+  const dispatch = concluding(closing, counting);
+  // The decision that was sent; one that was taken back before it closed nothing.
+  const sent = counting.findLast(
+    ({ type, revision }) => type === 'ReplyDecided' && revision < (dispatch?.revision ?? closing.revision),
+  );
+  return sent?.id === target.id ? [{ entry: closing, field: 'resultCode' }] : [];
 }
 
 /** Text under protection travels in fields under protection (D9); what was or becomes absent is left out. */
