@@ -272,7 +272,7 @@ function dayFor({ day, dayKind }: Intent, now: Case | undefined, last: string): 
 
 /** Everything the case waits for. */
 function dueDates(now: Case, asOf: string): string[] {
-  const { decisions, recons, order } = now;
+  const { recons, order } = now;
   const waited = now.status === 'RUNNING' || now.status === 'CONSULTING' || now.status === 'DECIDED';
   return [
     now.status === 'RUNNING' && !now.correction ? periods.c1(now) : undefined,
@@ -281,7 +281,8 @@ function dueDates(now: Case, asOf: string): string[] {
     waited ? periods.c3(now, asOf) : undefined,
     order && order.answeredOn === undefined ? periods.c11(now, asOf) : undefined,
     ...now.consultations.filter(({ endedOn }) => endedOn === undefined).map(periods.opinionDue),
-    ...decisions.map(({ servedOn }) => servedOn && periods.c7(servedOn)),
+    ...periods.c7(now),
+    ...periods.c8(now, asOf),
     ...recons.map(({ copyReceivedOn, procedure }) => copyReceivedOn && periods.c10(copyReceivedOn, procedure)),
   ].filter((due): due is string => !!due);
 }

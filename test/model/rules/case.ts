@@ -42,6 +42,7 @@ export interface Decision {
   legal?: { result: string; on: Day; by: string };
   revoked: boolean;
   dispatchedOn?: Day;
+  mode?: string;
   servedOn?: Day;
 }
 
@@ -87,6 +88,7 @@ export interface Case {
   consultations: Consultation[];
   decisions: Decision[];
   closing?: { on: Day; resultCode: string; id: string };
+  isWithdrawn?: boolean;
   recons: Reconsideration[];
   suits: Suit[];
   /** The order that waits for a new decision, and the one decided anew. */
@@ -129,6 +131,7 @@ interface Fields {
   remedy: string;
   docNo: string;
   dispatchedOn: Day;
+  mode: string;
   concludedOn: Day;
   reconId: string;
   filedOn: Day;
@@ -226,6 +229,7 @@ const HAPPEN: Record<string, (now: Case, f: Fields, id: string) => void> = {
   ReplyDispatched: (now, f) => {
     const sent = now.decisions.at(-1)!;
     sent.dispatchedOn = f.dispatchedOn;
+    sent.mode = f.mode;
     // Only a decision made anew answers the order; a changed one that was still waiting does not.
     if (now.status === 'REDECIDING' && sent.kind !== 'anew') return;
     if (now.order && sent.kind === 'anew') now.order.answeredOn ??= f.dispatchedOn;
@@ -238,6 +242,7 @@ const HAPPEN: Record<string, (now: Case, f: Fields, id: string) => void> = {
     if (now.order) now.order.answeredOn ??= f.concludedOn;
     now.status = 'CLOSED';
   },
+  ApplicationWithdrawn: (now) => void (now.isWithdrawn = true),
   CaseVoided: (now) => void (now.status = 'VOID'),
   ReconsiderationFiled: (now, f) =>
     void now.recons.push({

@@ -1,4 +1,5 @@
 import { due, dueAfterDays, dueAfterMonths, isWorked, later, type Day } from './calendar';
+import { REMEDY } from './results';
 import { type Case, type Consultation, type Epoch } from './case';
 
 /**
@@ -115,10 +116,56 @@ export const opinionDue = ({ receivedOn, periodWd }: Consultation): Day | undefi
 /** C6. */
 export const c6 = ({ fee }: Case): Day | undefined => (fee?.servedOn === undefined ? undefined : due(fee.servedOn, 20));
 
-/** C7, C9, C8. */
-export const c7 = (servedOn: Day): Day => dueAfterDays(servedOn, 60);
-export const c8 = (servedOn: Day): Day => dueAfterDays(servedOn, 15);
-export const c9 = (from: Day): Day => dueAfterMonths(from, 6);
+/** the day the first reply counts as given: sent off, or signed for where it was handed over. */
+export function repliedOn({ decisions }: Case): Day | undefined {
+  const first = decisions.find(({ kind, dispatchedOn }) => kind === 'first' && dispatchedOn !== undefined);
+  if (!first) return undefined;
+  const isSignedFor = first.mode === 'hand' || first.mode === 'via_agency';
+  return (isSignedFor ? first.servedOn : undefined) ?? first.dispatchedOn;
+}
+
+/** C3 of a case that was replied to: nothing moves it afterwards. */
+export function c3Replied(now: Case, on: Day): Day {
+  return replyDue(
+    now.epochs.at(-1)!,
+    now.consultations.filter(({ sentOn }) => sentOn <= on),
+    on,
+  );
+}
+
+/** C7: of every decision that was served. */
+export const c7 = ({ decisions }: Case): Day[] =>
+  decisions.flatMap(({ servedOn }) => (servedOn === undefined ? [] : dueAfterDays(servedOn, 60)));
+
+/** C8: after the decision was received, or after the period of one that never came. */
+export const c8 = ({ recons }: Case, today: Day): Day[] =>
+  recons.flatMap(({ concluded, acceptedOn, procedure }) => {
+    if (concluded) return concluded.servedOn === undefined ? [] : dueAfterDays(concluded.servedOn, 15);
+    if (acceptedOn === undefined) return [];
+    const end = dueAfterDays(acceptedOn, procedure === 'simplified' ? 30 : 60);
+    return today > end ? dueAfterDays(end, 15) : [];
+  });
+
+/** C9: of every served decision that may be sued directly, and of a reply that was or is late. */
+export function c9(now: Case, today: Day): Day[] {
+  const direct = now.decisions.flatMap(({ servedOn, resultCode }) =>
+    servedOn !== undefined && REMEDY[resultCode] === 'either' ? dueAfterMonths(servedOn, 6) : [],
+  );
+  const missed = missedOn(now, today);
+  return missed === undefined ? direct : [...direct, dueAfterMonths(missed, 6)];
+}
+
+function missedOn(now: Case, today: Day): Day | undefined {
+  const on = repliedOn(now);
+  if (on !== undefined) {
+    const dueOn = c3Replied(now, on);
+    return on > dueOn ? dueOn : undefined;
+  }
+  // Withdrawn, lapsed or waiting for the applicant: no reply is owed.
+  if (now.closing || now.status === 'AWAITING_CORRECTION' || now.status === 'AWAITING_PAYMENT') return undefined;
+  return isAfterDue(now, today) ? c3(now, today) : undefined;
+}
+
 /** C10. */
 export const c10 = (copyReceivedOn: Day, procedure: string | undefined): Day =>
   due(copyReceivedOn, procedure === 'simplified' ? 5 : 10);
