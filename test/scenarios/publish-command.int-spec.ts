@@ -24,7 +24,7 @@ describe('ledger publish and ledger diff', () => {
   };
 
   it('say what was published, and what differs since', async () => {
-    await expect(run(diffCommand)).rejects.toMatchObject({ detail: { code: 'E_REPORT_NOT_FROZEN' } });
+    await expect(run(diffCommand)).rejects.toMatchObject({ code: 'E_REPORT_NOT_FROZEN' });
     for (const section of ['s1.proactive', 's1.management', 's1.platform', 's1.supervision', 's5']) {
       await bureau.ledger.execute(
         new WriteReportText({
