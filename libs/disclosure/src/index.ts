@@ -35,6 +35,7 @@ export * from './case/decide';
 export { registrationsOfParts } from './case/decisions/split-application';
 export * from './statistics/facts-of';
 export * from './units/placement';
+export * from './units/superiors';
 export * from './record/events-of-record';
 export { reversalOf, type Reversal } from './record/reversal';
 export { factsTakenBack, type RecordedFact } from './record/facts-taken-back';

@@ -1,13 +1,20 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CivilDate, NewOfficeEvent, OfficeEvent } from '@app/disclosure';
+import {
+  isCivilDate,
+  type CivilDate,
+  type NewOfficeEvent,
+  type OfficeEvent,
+  type UnitPlacement,
+} from '@app/disclosure';
 import { IdempotencyConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
-import { CommandIdReused } from './refused';
+import { CommandIdReused, Refused } from './refused';
 import { sameEvents } from './same-events';
-import { requireUnit } from './units';
+import { requireSuperior } from './superior-of';
+import { knownUnitOf, requireStanding } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 export interface PlacementReceipt {
@@ -23,15 +30,25 @@ export class MoveUnit extends Command<PlacementReceipt> {
   }
 }
 
-/** The unit ends; it reports until its last day. */
+/** The unit ends; it reports until its last day. Told again, the later telling corrects the day or successor. */
 export class AbolishUnit extends Command<PlacementReceipt> {
   constructor(readonly request: Attribution & { unit: string; lastDay: CivilDate; successor?: string }) {
     super();
   }
 }
 
-async function record(write: WriteSide, attribution: Attribution, unit: string, event: NewOfficeEvent) {
-  await requireUnit(write.store, unit);
+function requireDate(field: string, day: CivilDate): void {
+  if (!isCivilDate(day)) throw new Refused({ code: 'E_DATE', field });
+}
+
+async function record(
+  write: WriteSide,
+  attribution: Attribution,
+  unit: string,
+  event: NewOfficeEvent,
+  check: (standing: UnitPlacement) => Promise<void>,
+): Promise<PlacementReceipt> {
+  const standing = await knownUnitOf(write.store, unit);
   const stream = unitStream(unit);
   const history = (await historyOf(write.store, stream)) as OfficeEvent[];
   const earlier = history.filter(({ metadata }) => metadata.commandId === attribution.commandId);
@@ -39,6 +56,7 @@ async function record(write: WriteSide, attribution: Attribution, unit: string, 
     if (!sameEvents([event], earlier)) throw new CommandIdReused(attribution.commandId);
     return { unit, position: earlier.at(-1)!.position, duplicate: true };
   }
+  await check(standing);
   try {
     const { position, duplicate } = await appendEvents(write, {
       ...attribution,
@@ -58,11 +76,16 @@ async function record(write: WriteSide, attribution: Attribution, unit: string, 
 export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws UnknownUnit (also of the superior), CommandIdReused, RevisionConflict */
+  /** @throws Refused (E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the superior), CommandIdReused, RevisionConflict */
   async execute({ request }: MoveUnit): Promise<PlacementReceipt> {
     const { unit, parent, from } = request;
-    if (parent !== null) await requireUnit(this.write.store, parent);
-    return record(this.write, request, unit, { type: 'UnitMoved', effectiveOn: from, data: { unit, parent, from } });
+    requireDate('from', from);
+    const event: NewOfficeEvent = { type: 'UnitMoved', effectiveOn: from, data: { unit, parent, from } };
+    return record(this.write, request, unit, event, async (standing) => {
+      requireStanding(standing, from, 'from');
+      if (parent === null) return;
+      await requireSuperior(this.write.store, { unit, parent, from });
+    });
   }
 }
 
@@ -70,11 +93,20 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
 export class AbolishUnitHandler implements ICommandHandler<AbolishUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
+  /** @throws Refused (E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
   async execute({ request }: AbolishUnit): Promise<PlacementReceipt> {
     const { unit, lastDay, successor } = request;
-    if (successor !== undefined) await requireUnit(this.write.store, successor);
+    requireDate('lastDay', lastDay);
     const data = { unit, lastDay, ...(successor !== undefined && { successor }) };
-    return record(this.write, request, unit, { type: 'UnitAbolished', effectiveOn: lastDay, data });
+    const event: NewOfficeEvent = { type: 'UnitAbolished', effectiveOn: lastDay, data };
+    return record(this.write, request, unit, event, async () => {
+      if (successor === undefined) return;
+      if (successor === unit) throw new Refused({ code: 'E_UNIT_TREE', field: 'successor' });
+      const { abolished } = await knownUnitOf(this.write.store, successor, 'successor');
+      // It takes the open cases over on the day after.
+      if (abolished === undefined || abolished.lastDay > lastDay) return;
+      const detail = { unit: successor, lastDay: abolished.lastDay };
+      throw new Refused({ code: 'E_UNIT_ABOLISHED', field: 'successor', detail });
+    });
   }
 }

@@ -14,6 +14,7 @@ import { applicantKeyAfter } from './applicant-key';
 import { caseHistory } from './case-history';
 import { caseIdOf, caseStream, derivedId } from './identity';
 import { Refused } from './refused';
+import { requireStanding, unitInLog } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 const ATTEMPTS = 3;
@@ -86,6 +87,7 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
     if (takenBack.length > 0) return { outcome: 'asked', caseId, events: 0, takenBack };
     const { events } = outcome;
     if (events.length === 0) return { outcome: 'unchanged', caseId, events: 0 };
+    if (history.length === 0) await this.requireUnitOn(record);
     if (dryRun) return { outcome: 'accepted', caseId, events: events.length };
 
     // The id follows from the row and what the case looked like: a repeated run after an unknown outcome is the same append.
@@ -104,5 +106,11 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
     // An earlier run of the same file wrote it: not new after all, so it is looked at properly.
     if (duplicate && expectedNew) throw new RevisionConflict(stream, 'no_stream', events.length - 1);
     return { outcome: 'accepted', caseId, events: events.length, position };
+  }
+
+  /** A unit that ended takes no case that came later. */
+  private async requireUnitOn({ unit, arrivedOn, receivedOn }: CaseRecord): Promise<void> {
+    const { latest } = await unitInLog(this.write.store, unit);
+    if (latest) requireStanding(latest, arrivedOn ?? receivedOn, arrivedOn === undefined ? 'receivedOn' : 'arrivedOn');
   }
 }

@@ -11,7 +11,11 @@ export class Refused extends Error {
 /** The unit was never registered. */
 export class UnknownUnit extends Error {
   override readonly name = 'UnknownUnit';
-  constructor(readonly unit: string) {
+  constructor(
+    readonly unit: string,
+    /** Field of the command that names it. */
+    readonly field = 'unit',
+  ) {
     super(`unknown unit ${unit}`);
   }
 }

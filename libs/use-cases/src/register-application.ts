@@ -1,6 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, yearOf, type CaseCommandData, type CaseEvent, type Outcome, type WorkCalendar } from '@app/disclosure';
+import {
+  decide,
+  standsOn,
+  yearOf,
+  type CaseCommandData,
+  type CaseEvent,
+  type Outcome,
+  type WorkCalendar,
+} from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
@@ -9,7 +17,7 @@ import { caseIdOf, caseStream } from './identity';
 import type { Receipt } from './receipt';
 import { earlierReceipt, receiptFor } from './receipt-for';
 import { CommandIdReused, Refused } from './refused';
-import { requireUnit } from './units';
+import { knownUnitOf, requireStanding } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 /** Other clerks may take the next number first; a free one is found within a few tries. */
@@ -34,16 +42,23 @@ export class RegisterApplication extends Command<Receipt> {
 export class RegisterApplicationHandler implements ICommandHandler<RegisterApplication> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_CASE_EXISTS among others), UnknownUnit, CommandIdReused, Unstorable, StoreUnavailable */
+  /** @throws Refused (E_CASE_EXISTS, E_UNIT_ABOLISHED among others), UnknownUnit, CommandIdReused, Unstorable, StoreUnavailable */
   async execute({ request }: RegisterApplication): Promise<Receipt> {
-    await requireUnit(this.write.store, request.data.unit);
+    const { unit, arrivedOn } = request.data;
+    const placement = await knownUnitOf(this.write.store, unit);
+    if (!standsOn(placement, arrivedOn)) {
+      // What was accepted before anybody told that the unit ended stays the answer.
+      const accepted = await this.storedReceipt(request);
+      if (accepted) return accepted;
+      requireStanding(placement, arrivedOn, 'arrivedOn');
+    }
     // With a number of its own a repeated command meets its own stream; without one it must not take a second number.
     if (request.data.caseNo !== undefined) return this.register(request, request.data.caseNo);
     const stored = await this.storedReceipt(request);
     if (stored) return stored;
 
     for (let attempt = 1; ; attempt++) {
-      const caseNo = await nextCaseNo(this.write.store, request.data.unit, yearOf(request.data.arrivedOn));
+      const caseNo = await nextCaseNo(this.write.store, unit, yearOf(arrivedOn));
       try {
         return await this.register(request, caseNo);
       } catch (error) {

@@ -1,12 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { placed, type LedgerEventData, type OfficeEvent, type UnitKind, type UnitPlacement } from '@app/disclosure';
+import {
+  placed,
+  SINCE_EVER,
+  superiorOn,
+  type LedgerEventData,
+  type OfficeEvent,
+  type UnitKind,
+  type UnitPlacement,
+} from '@app/disclosure';
 import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
-import { CommandIdReused } from './refused';
+import { CommandIdReused, Refused } from './refused';
+import { requireSuperior } from './superior-of';
+import { requireStanding } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
 const ATTEMPTS = 8;
@@ -51,7 +61,7 @@ export class RegisterUnit extends Command<UnitReceipt> {
 export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws CommandIdReused, StoreUnavailable */
+  /** @throws Refused (E_UNIT_TREE, E_UNIT_PLACED, E_UNIT_ABOLISHED), UnknownUnit (of the superior), CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
     const { unit, name, kind, parent, legalReview } = request;
     const stream = unitStream(unit);
@@ -73,7 +83,14 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
         event?.type === 'UnitRegistered' && isDeepStrictEqual(event.data, data);
       const earlier = history.find((event) => event.metadata.commandId === request.commandId);
       if (earlier && !saysThis(earlier)) throw new CommandIdReused(request.commandId);
-      if (earlier || says(standing, data)) return { unit, name, position: (earlier ?? last)!.position, changed: false };
+      if (earlier) return { unit, name, position: earlier.position, changed: false };
+      this.requirePlace(standing, parent);
+      if (says(standing, data)) return { unit, name, position: last!.position, changed: false };
+      const today = this.write.today();
+      if (standing) requireStanding(standing, today, 'unit');
+      if (parent !== undefined && !standing?.parents.length) {
+        await requireSuperior(this.write.store, { unit, parent, from: SINCE_EVER, standing: today });
+      }
       try {
         const { position } = await appendEvents(this.write, {
           ...request,
@@ -88,5 +105,12 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
         if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** A superior told once changes on a day, by a move; a registration may only repeat it. */
+  private requirePlace(standing: UnitPlacement | undefined, parent: string | undefined): void {
+    if (parent === undefined || !standing?.parents.length || superiorOn(standing, this.write.today()) === parent)
+      return;
+    throw new Refused({ code: 'E_UNIT_PLACED', field: 'parent' });
   }
 }

@@ -1,7 +1,7 @@
-import { liftEvent, placed, type OfficeEvent, type UnitPlacement } from '@app/disclosure';
+import { liftEvent, placed, standsOn, type CivilDate, type OfficeEvent, type UnitPlacement } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { unitStream } from './identity';
-import { UnknownUnit } from './refused';
+import { Refused, UnknownUnit } from './refused';
 
 /** A unit as its stream tells it. */
 export interface KnownUnit {
@@ -47,4 +47,18 @@ export async function unitExists(store: EventStore, unit: string): Promise<boole
 /** @throws UnknownUnit */
 export async function requireUnit(store: EventStore, unit: string): Promise<void> {
   if (!(await unitExists(store, unit))) throw new UnknownUnit(unit);
+}
+
+/** The unit as it is known now. @throws UnknownUnit naming the field that mentions it */
+export async function knownUnitOf(store: EventStore, unit: string, field = 'unit'): Promise<UnitPlacement> {
+  const { latest } = await unitInLog(store, unit);
+  if (!latest) throw new UnknownUnit(unit, field);
+  return latest;
+}
+
+/** @throws Refused E_UNIT_ABOLISHED where the unit ended before the day */
+export function requireStanding(placement: UnitPlacement, day: CivilDate, field: string): void {
+  const { unit, abolished } = placement;
+  if (standsOn(placement, day)) return;
+  throw new Refused({ code: 'E_UNIT_ABOLISHED', field, detail: { unit, lastDay: abolished!.lastDay } });
 }

@@ -17,13 +17,13 @@ export interface UnitPlacement {
 }
 
 /** The beginning of time, for a superior named at the registration: nobody knows since when. */
-const ALWAYS = '0001-01-01';
+export const SINCE_EVER = '0001-01-01';
 
 /** Folds one event of a unit's stream; others leave the placement as it is. */
 export function placed(before: UnitPlacement | undefined, event: OfficeEvent): UnitPlacement | undefined {
   if (event.type === 'UnitRegistered') {
     const { unit, name, canMakeRules, kind = before?.kind ?? 'department', parent, legalReview } = event.data;
-    const told = parent === undefined ? [] : [{ from: ALWAYS, parent }];
+    const told = parent === undefined ? [] : [{ from: SINCE_EVER, parent }];
     return {
       ...before,
       unit,

@@ -82,6 +82,17 @@ export const REJECTIONS = {
     zh: '放假通知的年份、日期或来源不成立',
     en: 'the year, a date or the source of the notice is wrong',
   },
+  E_UNIT_TREE: {
+    rule: 'A-77',
+    zh: '单位不得隶属于自身或其下级，也不得由自身承接',
+    en: 'a unit is never under itself or a unit below it, nor its own successor',
+  },
+  E_UNIT_PLACED: {
+    rule: 'A-77',
+    zh: '该单位已有上级，改隶须登记起始日期',
+    en: 'the unit has another superior already; a move tells from which day',
+  },
+  E_UNIT_ABOLISHED: { rule: 'A-77', zh: '单位在该日之前已撤销', en: 'the unit had ended before that day' },
   E_MISSING: { rule: 'R-05', zh: '缺少必填内容', en: 'a required field is missing' },
   E_REPORT_CHECKS: { rule: 'A §8', zh: '校验未通过，不能发布', en: 'checks that block publication fail' },
   E_REPORT_PERIOD: { rule: 'A-02', zh: '统计期限尚未结束', en: 'the period of the report has not ended' },

@@ -55,7 +55,13 @@ const KNOWN: readonly Known[] = [
   known(RevisionConflict, () => 'E_BUSY_CASE'),
   known(CommandIdReused, () => 'E_KEY_REUSED'),
   known(IdempotencyConflict, () => 'E_KEY_REUSED'),
-  known(UnknownUnitToWrite, ({ unit }) => ({ code: 'E_UNIT_UNKNOWN', field: 'unit', context: { unit } })),
+  known(UnknownUnitToWrite, ({ unit, field }) => ({
+    code: 'E_UNIT_UNKNOWN',
+    field,
+    context: { unit },
+    // What the command itself is about needs no words; a unit it only mentions does.
+    ...(field !== 'unit' && { reason: { zh: '此处的单位没有登记', en: 'the unit named here is not registered' } }),
+  })),
   known(UnknownUnitToRead, ({ unit }) => ({ code: 'E_UNIT_UNKNOWN', field: 'unit', context: { unit } })),
   known(AmbiguousCaseNo, ({ units }) => ({
     code: 'E_CASE_AMBIGUOUS',
