@@ -14,7 +14,7 @@ import {
 } from '@app/disclosure';
 import { INVARIANTS } from './invariants';
 import { asked, firstDay, lastDayOf, type Asked, type Intent } from './intents';
-import { ask, cellsOf, isWorked, emptyBook, LAST_KNOWN, periods, type Book, type Case, type Verdict } from './rules';
+import { ask, cellsOf, emptyBook, LAST_KNOWN, periods, type Book, type Case, type Verdict } from './rules';
 
 /** The functions of the core that are held against the model; a saboteur changes one of them from outside. */
 export interface Core {
@@ -70,28 +70,12 @@ const tells = (acts: readonly Asked[], name: CaseCommand['name']): boolean =>
 
 /** What is known to differ and not mended yet; a sequence that meets it ends there. Empty is how it should be. */
 const OPEN: Record<string, (difference: Difference) => boolean> = {
-  'R-90: the receipt under a withdrawal that closed the case is taken back': ({ what, acts, theirs }) =>
-    what === 'refused' &&
-    acts.at(-1)?.command.name === 'RetractEntry' &&
-    JSON.stringify(theirs) === '["EntryRetracted"]' &&
-    tells(acts, 'Withdraw'),
-  'R-110: a second dispatch on the day of the first is taken for the one that closed the case': ({ what, acts }) =>
-    (what === 'accepted' || what === 'facts') &&
-    ['CorrectEntry', 'RetractEntry'].includes(acts.at(-1)?.command.name ?? '') &&
-    acts.filter(({ command }) => command.name === 'DispatchReply').length > 1,
-  'R-110: the result of a decision taken back is corrected after another one closed the case': ({ what, acts }) => {
-    const { command } = acts.at(-1)!;
-    const revoked = tells(acts, 'RevokeUndispatchedDecision');
-    return what === 'accepted' && revoked && command.name === 'CorrectEntry' && command.data.field === 'resultCode';
-  },
-  'R-95: a suit against inaction is shown on a day off while a consultation holds the clock': ({ what, acts, ours }) =>
-    what === 'C9' && Array.isArray(ours) && ours.length === 0 && !isWorked(acts.at(-1)!.today),
-  'R-36: a new decision ends the clock of an application that was withdrawn': ({ what, acts }) =>
-    what === 'C9' && tells(acts, 'Redecide') && tells(acts, 'DispatchReply'),
   'R-40: a consultation inside a delayed period holds it, but does not move its day': ({ what, acts, ours, theirs }) =>
     tells(acts, 'DeferReply') &&
-    ((what === 'refused' && ours === 'E_EXT_AFTER_DUE') || (what === 'accepted' && theirs === 'E_STATE')) &&
-    (tells(acts, 'ConsultThirdParty') || tells(acts, 'ConsultAgency')),
+    (tells(acts, 'ConsultThirdParty') || tells(acts, 'ConsultAgency')) &&
+    (what === 'C9' ||
+      (what === 'refused' && ours === 'E_EXT_AFTER_DUE') ||
+      (what === 'accepted' && theirs === 'E_STATE')),
 };
 
 const YEARS = [2024, 2025, 2026];

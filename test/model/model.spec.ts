@@ -29,13 +29,13 @@ describe('the core against a model written from the rules alone', () => {
 /** The ten of R §13, and no case yet. */
 const STATES = 11;
 
-/** Sequences within which a planted mistake must be met; most are met within the first hundred. */
-const WITHIN = 4000;
+/** Sequences within which a planted mistake must be met; over eight other seeds the rarest took 1035. */
+const WITHIN = 2000;
 
 describe('a mistake planted in the core is found', () => {
   it.each(Object.entries(SABOTEURS))('%s', (_, { core, seenAs }) => {
     let found: Difference | undefined;
-    for (const { start, intents } of fc.sample(sequences, { numRuns: WITHIN, seed: 20260301 })) {
+    for (const { start, intents } of fc.sample(sequences, { numRuns: WITHIN, seed: 5 })) {
       found = differenceIn(start, intents, core);
       if (found) break;
     }
