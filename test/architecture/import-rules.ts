@@ -12,6 +12,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   letters: ['disclosure', 'official-document'],
   'use-cases': ['disclosure', 'event-store'],
   'read-models': ['disclosure', 'annual-report', 'event-store'],
+  'command-forms': ['disclosure', 'annual-report', 'use-cases'],
   'ledger-file': ['disclosure', 'use-cases'],
   jobs: ['disclosure', 'event-store', 'use-cases'],
   runtime: [
@@ -38,6 +39,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'ledger-file',
     'jobs',
     'runtime',
+    'command-forms',
   ],
   'apps/cli': [
     'disclosure',
@@ -51,6 +53,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'ledger-file',
     'jobs',
     'runtime',
+    'command-forms',
   ],
 };
 

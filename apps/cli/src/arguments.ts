@@ -51,7 +51,7 @@ const wrong = (name: string, what: string): WrongUsage =>
 /** @throws WrongUsage naming the option */
 export function readArguments(command: CliCommand, argv: string[]): Arguments {
   const { values, positionals } = parse(command, argv);
-  const given = values as Record<string, string | boolean | undefined>;
+  const given = values as Record<string, string | boolean | string[] | undefined>;
   if (given['help'] !== true) {
     for (const name of command.required ?? []) {
       if (given[name] === undefined || given[name] === '') {
@@ -59,7 +59,7 @@ export function readArguments(command: CliCommand, argv: string[]): Arguments {
       }
     }
     const { positionals: wanted = 0 } = command;
-    const fits = wanted === 'optional' ? positionals.length <= 1 : positionals.length === wanted;
+    const fits = wanted === 'any' || (wanted === 'optional' ? positionals.length <= 1 : positionals.length === wanted);
     if (!fits) throw new WrongUsage(`expected ${wanted} argument(s) beside the options, got ${positionals.length}`);
     if (given['as-of'] !== undefined && given['at'] !== undefined) {
       throw new WrongUsage('--as-of and --at exclude each other', { field: 'at', rule: RULES['at'] });
@@ -72,6 +72,10 @@ export function readArguments(command: CliCommand, argv: string[]): Arguments {
   return {
     positionals,
     text: (name) => (typeof given[name] === 'string' ? given[name] : undefined),
+    texts: (name) => {
+      const value = given[name];
+      return Array.isArray(value) ? value : [];
+    },
     flag: (name) => given[name] === true,
   };
 }

@@ -10,6 +10,8 @@ export interface Arguments {
   positionals: string[];
   /** Value of an option that was given. */
   text(name: string): string | undefined;
+  /** Values of an option that may be given several times. */
+  texts(name: string): string[];
   flag(name: string): boolean;
 }
 
@@ -39,9 +41,9 @@ export interface CliCommand {
   options: OptionTable;
   /** Names of required options and the number of positionals. */
   required?: readonly string[];
-  positionals?: 0 | 1 | 2 | 'optional';
+  positionals?: 0 | 1 | 2 | 'optional' | 'any';
   /** False for commands that answer without opening the database. */
-  needsLedger?: false;
+  needsLedger?: false | ((args: Arguments) => boolean);
   run(context: CommandContext): Promise<Answer>;
 }
 

@@ -42,8 +42,11 @@ export async function main(argv: string[]): Promise<number> {
 
 async function run(command: CliCommand, rest: string[], json: boolean): Promise<number> {
   const args = readArguments(command, rest);
+  const { needsLedger = () => true } = command;
   const ledger =
-    command.needsLedger === false ? noLedger : await openLedger({ database: databaseChoice(args.text('data')) });
+    needsLedger === false || !needsLedger(args)
+      ? noLedger
+      : await openLedger({ database: databaseChoice(args.text('data')) });
   try {
     const answer = await command.run({
       args,

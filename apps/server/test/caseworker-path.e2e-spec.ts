@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, COMMAND_ROUTES } from '../src/case-work/command-table';
+import { COMMAND_NAMES, COMMAND_FORMS } from '@app/command-forms';
 import { Clerk, DECISION } from './clerk';
 import { runServer, type ServerUnderTest } from './running-server';
 
@@ -215,7 +215,7 @@ describe('the whole path of a case over HTTP', () => {
     await clerk.does('fee-payment', { paidOn: '2025-03-24', amountYuan: 10 });
     await clerk.does('fee-refunds', { refundedOn: '2025-03-25', amountYuan: 10, reason: '减免' });
 
-    const routes = COMMAND_NAMES.map((name) => `/api/v1/${COMMAND_ROUTES[name].path}`);
+    const routes = COMMAND_NAMES.map((name) => `/api/v1/${COMMAND_FORMS[name].path}`);
     expect(routes.filter((route) => !accepted.has(route))).toEqual([]);
   });
 

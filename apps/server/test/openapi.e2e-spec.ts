@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { CaseCommandName } from '@app/disclosure';
-import { bodySchema, COMMAND_NAMES, COMMAND_ROUTES } from '../src/case-work/command-table';
+import { bodySchema, COMMAND_NAMES, COMMAND_FORMS } from '@app/command-forms';
 import { Clerk } from './clerk';
 import { runServer, type ServerUnderTest } from './running-server';
 
@@ -173,7 +173,7 @@ describe('whatever is sent to a command', () => {
       fc.asyncProperty(bodies(name), fc.boolean(), async (body, fresh) => {
         if (!clerk.caseId || fresh) await clerk.register();
         const ids: Record<string, string> = { unit: clerk.unit, caseId: clerk.caseId };
-        const path = COMMAND_ROUTES[name].path.replace(/:(\w+)/g, (_all, id: string) => ids[id] ?? 'none');
+        const path = COMMAND_FORMS[name].path.replace(/:(\w+)/g, (_all, id: string) => ids[id] ?? 'none');
         const answer = await server.http
           .post(`/api/v1/${path}`)
           .set({ 'Content-Type': 'application/json', 'X-Role': 'office_head' })

@@ -82,7 +82,7 @@ describe('the sample', () => {
       const { server, printed } = await start('--no-sample', '--data', other);
       expect(printed).not.toContain('示例');
       const units = await supertest(server.url).get('/api/v1/units').expect(200);
-      expect(units.body).toEqual({ items: [] });
+      expect(units.body).toMatchObject({ items: [] });
     } finally {
       for (const server of running.splice(0)) await server.close();
       rmSync(other, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

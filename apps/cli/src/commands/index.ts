@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command';
+import { actCommand } from './act';
 import { calendarCommand } from './calendar';
 import { diffCommand } from './diff';
 import { dueCommand } from './due';
@@ -16,6 +17,7 @@ import { tablesCommand } from './tables';
 import { whatIfCommand } from './what-if';
 
 export type CommandName =
+  | 'act'
   | 'import'
   | 'reverse'
   | 'tables'
@@ -35,6 +37,7 @@ export type CommandName =
 
 /** The commands, in the order of the usage text. */
 export const COMMANDS: Record<CommandName, CliCommand> = {
+  act: actCommand,
   import: importCommand,
   reverse: reverseCommand,
   tables: tablesCommand,

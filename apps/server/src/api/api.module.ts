@@ -17,6 +17,7 @@ import { TablesController } from '../reports/tables.controller';
 import { JobTablesModule } from '../reminders/job-tables.module';
 import { RemindersController } from '../reminders/reminders.controller';
 import { DueController } from '../units/due.controller';
+import { PlacementsController } from '../units/placements.controller';
 import { UnitsController } from '../units/units.controller';
 
 /** The api role: everything under `/api/v1`, and the first page. */
@@ -24,6 +25,7 @@ import { UnitsController } from '../units/units.controller';
   imports: [JobTablesModule],
   controllers: [
     UnitsController,
+    PlacementsController,
     NoticesController,
     CasesController,
     ClocksController,

@@ -7,7 +7,7 @@ import { ListMovedDates, Projector } from '@app/read-models';
 import { RecordWorkCalendar, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
 import { ApiProblems } from '../problems/api-problems';
-import { civilDate, flag, long, position } from '../validation/parts';
+import { civilDate, flag, long, position } from '@app/command-forms';
 
 /** How long the answer waits for the due list to know every case. */
 const PATIENCE_MS = 2000;

@@ -1,23 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { CaseCommand, CaseCommandName } from '@app/disclosure';
-import {
-  ActOnCase,
-  RegisterApplication,
-  SplitApplication,
-  type Receipt,
-  type RegisterApplicationRequest,
-  type SplitApplicationRequest,
-} from '@app/use-cases';
+import { useCaseOf } from '@app/command-forms';
+import type { CaseCommandName } from '@app/disclosure';
+import type { Receipt } from '@app/use-cases';
 import type { CommandHeaders } from '../http/command-headers';
-import { madeIdOf } from './made-ids';
 
 export interface SentCommand {
   name: CaseCommandName;
   headers: CommandHeaders;
   /** Path parameters: the unit or the case, and ids inside the case. */
   params: Record<string, string>;
-  /** Validated against the command's schema. */
+  /** Validated against the command's form. */
   body: Record<string, unknown>;
 }
 
@@ -32,28 +25,8 @@ export interface CommandAnswer {
 export class CommandDesk {
   constructor(private readonly commands: CommandBus) {}
 
-  async take(sent: SentCommand): Promise<CommandAnswer> {
-    const { name, headers, params } = sent;
-    const { note, ...fields } = sent.body as { note?: string };
-    const { caseId, ...named } = params;
-    const made = madeIdOf(name, headers.commandId, fields);
-    const data = { ...fields, ...named, ...made };
-    const { commandId, actor, expectedRevision } = headers;
-    const receipt = await this.commands.execute(
-      name === 'RegisterApplication' || caseId === undefined
-        ? new RegisterApplication({ commandId, actor, data: data as RegisterApplicationRequest['data'], note })
-        : name === 'SplitApplication'
-          ? new SplitApplication({
-              caseId,
-              commandId,
-              actor,
-              expectedRevision,
-              data: data as unknown as SplitApplicationRequest['data'],
-              note,
-            })
-          : // The schema of `name` is type-checked against its data, so the pair fits.
-            new ActOnCase({ caseId, commandId, actor, expectedRevision, command: { name, data, note } as CaseCommand }),
-    );
-    return { receipt, made };
+  async take({ name, headers, params, body }: SentCommand): Promise<CommandAnswer> {
+    const { useCase, made } = useCaseOf({ name, ...headers, params, body });
+    return { receipt: await this.commands.execute(useCase), made };
   }
 }

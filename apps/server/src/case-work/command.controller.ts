@@ -6,9 +6,8 @@ import type { CaseCommandName } from '@app/disclosure';
 import { ApiCommandHeaders, ApiIfMatch, commandHeadersOf } from '../http/command-headers';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { innerId, unitCode } from '../validation/parts';
+import { bodySchema, COMMAND_FORMS, COMMAND_NAMES, innerId, unitCode } from '@app/command-forms';
 import { CommandDesk } from './command-desk';
-import { bodySchema, COMMAND_NAMES, COMMAND_ROUTES } from './command-table';
 import { receiptSchema, receiptView } from './receipt-view';
 
 const PARAMS: Record<string, z.ZodType<string>> = {
@@ -32,7 +31,7 @@ export function commandController(): Type<unknown> {
 }
 
 function addRoute(name: CaseCommandName): void {
-  const { path, zh, en, rule } = COMMAND_ROUTES[name];
+  const { path, zh, en, rule } = COMMAND_FORMS[name];
   const registers = name === 'RegisterApplication';
 
   async function handle(

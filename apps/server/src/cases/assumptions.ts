@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Assumption, CaseCommand, CaseCommandName } from '@app/disclosure';
-import { COMMAND_NAMES, COMMAND_ROUTES } from '../case-work/command-table';
-import { madeIdOf } from '../case-work/made-ids';
-import { civilDate, innerId, workingDays } from '../validation/parts';
+import { civilDate, COMMAND_FORMS, COMMAND_NAMES, innerId, madeIdOf, workingDays } from '@app/command-forms';
 
 const day = civilDate.optional().describe('省略为今天 / today if left out');
 const later = civilDate.optional().describe('可以在今天之后 / may lie ahead');
@@ -34,7 +32,7 @@ const ACT_NAMES = COMMAND_NAMES.filter(
 
 /** A command as its own route takes it, with the ids that its path would name among the data. */
 const act = (name: ActName) => {
-  const { path, shape } = COMMAND_ROUTES[name];
+  const { path, shape } = COMMAND_FORMS[name];
   const ids = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!).filter((id) => id !== 'caseId');
   return z.strictObject({
     what: z.literal('act'),

@@ -9,7 +9,7 @@ import { caseHistory, caseStream, Refused, WRITE_SIDE, type WriteSide } from '@a
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { civilDate, flag, instant, position, unitCode } from '../validation/parts';
+import { civilDate, flag, instant, position, unitCode } from '@app/command-forms';
 import { caseView } from './case-view';
 import { searchQuery } from './search-query';
 

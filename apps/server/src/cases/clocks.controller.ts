@@ -6,7 +6,7 @@ import { actsOf, clocksOf, findingsOf, fold, whatIf, type CaseEvent, type CaseSt
 import { caseHistory, caseStream, Refused, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
-import { civilDate, flag, position } from '../validation/parts';
+import { civilDate, flag, position } from '@app/command-forms';
 import { assumptionsBody, assumptionsOf } from './assumptions';
 import { clockView } from './clock-view';
 import { findingView } from './finding-view';

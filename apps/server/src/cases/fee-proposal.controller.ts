@@ -7,7 +7,7 @@ import { GetApplicantMonth } from '@app/read-models';
 import { Refused } from '@app/use-cases';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
-import { flag, numeral } from '../validation/parts';
+import { flag, numeral } from '@app/command-forms';
 
 const params = z.strictObject({ caseId: z.uuid() });
 const query = readQuery({

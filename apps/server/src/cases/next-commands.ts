@@ -1,5 +1,5 @@
 import { decide, type CaseCommand, type CaseState, type CivilDate, type WorkCalendar } from '@app/disclosure';
-import { COMMAND_ROUTES } from '../case-work/command-table';
+import { COMMAND_FORMS } from '@app/command-forms';
 import { REJECTION_STATUS } from '../problems/rejection-status';
 import { SPECIMENS, type NextCommandName } from './specimens';
 
@@ -34,7 +34,7 @@ function isPossible(command: CaseCommand, state: CaseState, calendar: WorkCalend
 }
 
 function nextCommand(name: NextCommandName, ids: Record<string, unknown>): NextCommand {
-  const { path, zh, en, rule } = COMMAND_ROUTES[name];
+  const { path, zh, en, rule } = COMMAND_FORMS[name];
   const href = path.replace(/:(\w+)/g, (_match, id: string) => encodeURIComponent(String(ids[id])));
   return { command: name, zh, en, rule, method: 'POST', href: `/api/v1/${href}` };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPLICANT_KINDS, CASE_STATUSES, RESULT_CODES } from '@app/disclosure';
 import { readQuery } from '../http/reading';
-import { civilDate, flag, numeral, short } from '../validation/parts';
+import { civilDate, flag, numeral, short } from '@app/command-forms';
 
 /** `status=RUNNING&status=DECIDED` or `status=RUNNING,DECIDED`. */
 function severalOf<K extends string>(vocabulary: Record<K, unknown>) {

@@ -1,8 +1,11 @@
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { QueueState } from '@app/jobs';
 import { Projector } from '@app/read-models';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { WorkerRoleModule } from '../roles/worker-role.module';
 
 @ApiTags('运行 operation')
 @Controller('health')
@@ -10,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly projector: Projector,
     @Inject(WRITE_SIDE) private readonly write: WriteSide,
+    private readonly modules: ModuleRef,
   ) {}
 
   /** The process runs. */
@@ -32,6 +36,19 @@ export class HealthController {
       lag: Math.max(0, ...projections.map(({ lag }) => lag)),
       stopped,
       projections,
+      // Shown only: without its queue a process still registers and decides (F29).
+      queue: await this.queue(),
     };
+  }
+
+  /** Absent where this process has no worker role. */
+  private async queue(): Promise<QueueState | undefined> {
+    let worker: WorkerRoleModule;
+    try {
+      worker = this.modules.get(WorkerRoleModule, { strict: false });
+    } catch {
+      return undefined;
+    }
+    return worker.queue();
   }
 }

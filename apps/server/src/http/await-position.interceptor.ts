@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { Projector } from '@app/read-models';
 import { Refusal } from '../problems/problem';
-import { position } from '../validation/parts';
+import { position } from '@app/command-forms';
 
 const PATIENCE_MS = 2000;
 

@@ -1,7 +1,7 @@
 import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse } from '@nestjs/swagger';
 import { z } from 'zod';
-import { position } from '../validation/parts';
+import { position } from '@app/command-forms';
 import { AwaitPosition } from './await-position.interceptor';
 
 /** The query of a read route: what it takes, and `after`; anything else is refused. */

@@ -19,14 +19,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { exportLedgerFile, importLedgerFile, reverseLedgerImport, type LedgerFormat } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
-import { oneOf } from '../case-work/one-of';
+import { flag, oneOf, reportYear, ruled, short, unitCode } from '@app/command-forms';
 import { ApiActorHeaders, commandHeadersOf } from '../http/command-headers';
 import { contentDisposition } from '../http/content-disposition';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { ruled } from '../validation/part-rules';
-import { flag, reportYear, short, unitCode } from '../validation/parts';
 import { uploadedFile } from './uploaded-file';
 
 const LEDGER_FORMATS: Record<LedgerFormat, string> = {

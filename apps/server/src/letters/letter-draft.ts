@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { CaseCommand, CaseCommandName } from '@app/disclosure';
 import { LETTER_KINDS, LETTERS, PARTICULAR_NAMES, PARTICULARS, type LetterKind } from '@app/letters';
 import type { LetterOrder } from '@app/runtime';
-import { COMMAND_ROUTES } from '../case-work/command-table';
-import { madeIdOf } from '../case-work/made-ids';
-import { text } from '../validation/parts';
+import { COMMAND_FORMS, madeIdOf, text } from '@app/command-forms';
 
 const particulars = z
   .strictObject(
@@ -19,7 +17,7 @@ const particulars = z
 
 /** The act as its own route takes it, without the letter that is still to be written. */
 function actOf(command: CaseCommandName) {
-  const { letter: _letter, ...shape } = COMMAND_ROUTES[command].shape as z.ZodRawShape;
+  const { letter: _letter, ...shape } = COMMAND_FORMS[command].shape as z.ZodRawShape;
   return z.strictObject(shape).describe(`${command}：拟办事项 / the planned act`);
 }
 

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { LETTERS } from '@app/letters';
 import { letterOf, type LetterOrder } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
-import { oneOf } from '../case-work/one-of';
+import { oneOf } from '@app/command-forms';
 import { contentDisposition } from '../http/content-disposition';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { listDrafts, listReminders } from '@app/jobs';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { unitCode } from '../validation/parts';
+import { unitCode } from '@app/command-forms';
 import { JobTables } from './job-tables';
 
 const params = z.strictObject({ unit: unitCode });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { EventStore } from '@app/event-store';
 import { Refusal } from '../problems/problem';
 import { readQuery } from '../http/reading';
-import { instant, position } from '../validation/parts';
+import { instant, position } from '@app/command-forms';
 
 /** As of when: a position of the log, or an instant of recording; the present if neither is given. */
 export function momentQuery<S extends z.ZodRawShape>(shape: S) {

@@ -10,7 +10,7 @@ import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { short } from '../validation/parts';
+import { short } from '@app/command-forms';
 import { reportParams, type ReportParams } from './report-params';
 
 const publication = z.strictObject({

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { REPORT_FORMATS } from '@app/annual-report';
 import { annualReportOf } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
-import { oneOf } from '../case-work/one-of';
+import { oneOf } from '@app/command-forms';
 import { contentDisposition } from '../http/content-disposition';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';

@@ -5,12 +5,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { isT2CellId, requireKnownBindings, TEXTS } from '@app/annual-report';
 import { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from '@app/use-cases';
-import { oneOf } from '../case-work/one-of';
+import { civilDate, long, oneOf, ruled, says, short } from '@app/command-forms';
 import { ApiCommandHeaders, commandHeadersOf } from '../http/command-headers';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { ruled } from '../validation/part-rules';
-import { civilDate, long, says, short } from '../validation/parts';
 import { reportParams, type ReportParams } from './report-params';
 
 const t2Cell = ruled(

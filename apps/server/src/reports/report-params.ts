@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportYear, unitCode } from '../validation/parts';
+import { reportYear, unitCode } from '@app/command-forms';
 
 /** `/units/:unit/reports/:year` */
 export const reportParams = z.strictObject({ unit: unitCode, year: reportYear });

@@ -8,8 +8,7 @@ import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
-import { ruled } from '../validation/part-rules';
-import { says } from '../validation/parts';
+import { ruled, says } from '@app/command-forms';
 import { momentOf, momentQuery } from './moment';
 import { reportParams, type ReportParams } from './report-params';
 

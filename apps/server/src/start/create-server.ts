@@ -23,7 +23,8 @@ export interface ServerParts {
 
 /** The HTTP application over opened parts, not yet listening. Closing it leaves the foundation open. */
 export async function createServer(parts: ServerParts): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(ServerModule.forRoles(parts.roles, parts.foundation), {
+  const server = ServerModule.forRoles(parts.roles, parts.foundation, parts.log);
+  const app = await NestFactory.create<NestExpressApplication>(server, {
     logger: false,
     abortOnError: false,
     bodyParser: false,

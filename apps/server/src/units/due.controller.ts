@@ -6,7 +6,7 @@ import { ListDue } from '@app/read-models';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading, readQuery } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
-import { civilDate, numeral, unitCode } from '../validation/parts';
+import { civilDate, numeral, unitCode } from '@app/command-forms';
 import { UnitGuard } from './unit.guard';
 
 const params = z.strictObject({ unit: unitCode });

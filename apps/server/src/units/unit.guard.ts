@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import type { Request } from 'express';
 import { unitExists, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Refusal } from '../problems/problem';
-import { unitCode } from '../validation/parts';
+import { unitCode } from '@app/command-forms';
 import { validated } from '../validation/validation.pipe';
 
 /** A unit nobody registered has no register, tables or report: 404 on every route below it, before the body is looked at. */

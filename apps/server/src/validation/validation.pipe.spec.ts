@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { oneOf } from '../case-work/one-of';
+import { civilDate, flag, numeral, oneOf, reportYear, ruled, text } from '@app/command-forms';
 import { Refusal } from '../problems/problem';
-import { ruled } from './part-rules';
-import { civilDate, flag, numeral, reportYear, text } from './parts';
 import { validated, ValidationPipe } from './validation.pipe';
 
 const schema = z.strictObject({

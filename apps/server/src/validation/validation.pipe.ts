@@ -1,8 +1,9 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
+import { faultsIn } from '@app/command-forms';
 import type { EdgeCode } from '../problems/edge-codes';
-import { Refusal } from '../problems/problem';
-import { faultsIn, placesOf, type Source } from './places';
+import { Refusal, type ProblemCode } from '../problems/problem';
+import { placesOf, type Source } from './places';
 
 /**
  * Nest's own schema pipe (`@Body({ schema })`, which also feeds OpenAPI), telling our places in two languages.
@@ -37,7 +38,11 @@ export async function validated<S extends z.ZodType>(
   const faults = faultsIn(schema, result.error.issues);
   // The first place that has a refusal of its own names the whole, such as a year outside the report's years.
   const named = faults.find(({ code }) => code !== undefined) ?? faults[0]!;
-  throw new Refusal(named.code ?? GENERAL[source], { rule: named.rule, errors: placesOf(faults, source, name) });
+  // A part names one of our codes, or it would not stand in the catalogue of problems.
+  throw new Refusal((named.code as ProblemCode | undefined) ?? GENERAL[source], {
+    rule: named.rule,
+    errors: placesOf(faults, source, name),
+  });
 }
 
 const GENERAL: Record<Source, EdgeCode> = {

@@ -45,7 +45,7 @@ type DataOf<K extends CaseCommandName> = Omit<
 export type Shape<K extends CaseCommandName> = { [F in keyof BodyOf<K>]-?: z.ZodType<BodyOf<K>[F]> };
 
 /** How a command is reached over HTTP. */
-export interface CommandRoute<K extends CaseCommandName> {
+export interface CommandForm<K extends CaseCommandName> {
   /** Below `/api/v1/`. */
   path: K extends 'RegisterApplication'
     ? `units/:unit/${string}`
@@ -59,4 +59,4 @@ export interface CommandRoute<K extends CaseCommandName> {
   shape: Shape<K>;
 }
 
-export type CommandTable = { [K in CaseCommandName]: CommandRoute<K> };
+export type CommandTable = { [K in CaseCommandName]: CommandForm<K> };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RESULT_CODES } from '@app/disclosure';
-import { ruled } from '../validation/part-rules';
-import { civilDate, long, sentLetter, short } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { ruled } from './part-rules';
+import { civilDate, long, sentLetter, short } from './parts';
+import type { CommandTable } from './command-form';
 import { oneOf } from './one-of';
 
 const resultCode = oneOf(RESULT_CODES, 'A §3', 'E_RESULT_CODE').describe('办理结果，年报表三的行 / row of table 3');
@@ -32,7 +32,7 @@ const review = {
   opinion: long.optional(),
 };
 
-export const REPLY_ROUTES = {
+export const REPLY_FORMS = {
   Decide: {
     path: 'cases/:caseId/decision',
     zh: '作出处理决定',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ruled } from '../validation/part-rules';
-import { civilDate, long, madeId, sentLetter, short, workingDays } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { ruled } from './part-rules';
+import { civilDate, long, madeId, sentLetter, short, workingDays } from './parts';
+import type { CommandTable } from './command-form';
 
-export const CONSULTATION_ROUTES = {
+export const CONSULTATION_FORMS = {
   ConsultThirdParty: {
     path: 'cases/:caseId/consultations/third-party',
     zh: '书面征求第三方意见，期限暂停',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { bodySchema, COMMAND_NAMES, COMMAND_ROUTES } from './command-table';
+import { bodySchema, COMMAND_NAMES, COMMAND_FORMS } from './command-table';
 import { madeIdOf } from './made-ids';
 
 describe('the command table', () => {
   it('has one path for each command', () => {
-    const paths = COMMAND_NAMES.map((name) => COMMAND_ROUTES[name].path);
+    const paths = COMMAND_NAMES.map((name) => COMMAND_FORMS[name].path);
     expect(new Set(paths).size).toBe(paths.length);
   });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ruled } from '../validation/part-rules';
-import { civilDate, innerId, madeId, short, workingDays } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { ruled } from './part-rules';
+import { civilDate, innerId, madeId, short, workingDays } from './parts';
+import type { CommandTable } from './command-form';
 
 const result = ruled(z.enum(['upheld', 'corrected', 'other']), 'A-53, A-54').describe('结果维持、结果纠正、其他结果');
 
-export const APPEAL_ROUTES = {
+export const APPEAL_FORMS = {
   RecordReconsideration: {
     path: 'cases/:caseId/reconsiderations',
     zh: '被申请行政复议',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { civilDate, sentLetter, short, yuan } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { civilDate, sentLetter, short, yuan } from './parts';
+import type { CommandTable } from './command-form';
 
 /** The law caps an extension at 20 wd and says so itself; the edge only keeps nonsense out. */
 const extraWorkingDays = z.int().min(1).max(1000);
 
-export const PERIOD_ROUTES = {
+export const PERIOD_FORMS = {
   ApproveExtension: {
     path: 'cases/:caseId/extension/approval',
     zh: '批准延期',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { ProblemCode } from '../problems/problem';
-import { ruled } from '../validation/part-rules';
+import { ruled } from './part-rules';
 
 /** One of the codes of a vocabulary table; `rule` lists them, `code` is the refusal of any other. */
-export function oneOf<K extends string>(vocabulary: Record<K, unknown>, rule?: string, code?: ProblemCode) {
+export function oneOf<K extends string>(vocabulary: Record<K, unknown>, rule?: string, code?: `E_${string}`) {
   const part = z.enum(Object.keys(vocabulary) as [K, ...K[]]);
   return rule === undefined ? part : ruled(part, rule, code);
 }

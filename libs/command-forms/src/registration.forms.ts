@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { APPLICANT_KINDS, CHANNELS } from '@app/disclosure';
-import { ruled } from '../validation/part-rules';
-import { civilDate, long, sentLetter, short } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { ruled } from './part-rules';
+import { civilDate, long, sentLetter, short } from './parts';
+import type { CommandTable } from './command-form';
 import { oneOf } from './one-of';
 
-export const REGISTRATION_ROUTES = {
+export const REGISTRATION_FORMS = {
   RegisterApplication: {
     path: 'units/:unit/cases',
     zh: '登记申请',

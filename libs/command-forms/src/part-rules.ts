@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { ProblemCode } from '../problems/problem';
 
 /** What a part of a request stands for. */
 export interface PartRule {
   /** Rule that says what may stand there, e.g. `A §3` for a result. */
   rule: string;
   /** Its own refusal, where a wrong value has one. */
-  code?: ProblemCode;
+  code?: `E_${string}`;
 }
 
 const PART_RULES = z.registry<PartRule>();
@@ -15,7 +14,7 @@ const PART_RULES = z.registry<PartRule>();
 export const GENERAL_RULE = 'G-02';
 
 /** Binds a part of a schema to its rule; copies with a description keep it. */
-export function ruled<S extends z.ZodType>(schema: S, rule: string, code?: ProblemCode): S {
+export function ruled<S extends z.ZodType>(schema: S, rule: string, code?: `E_${string}`): S {
   PART_RULES.add(schema, { rule, ...(code && { code }) });
   return schema;
 }
@@ -35,9 +34,11 @@ export function ruleAt(schema: z.ZodType, path: readonly PropertyKey[], key = fa
   return found;
 }
 
-/** The schema below an optional, a default or a transformation. */
+/** The schema below an optional, a nullable, a default or a transformation. */
 function within(schema: z.ZodType): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return schema.unwrap() as z.ZodType;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return schema.unwrap() as z.ZodType;
+  }
   return schema instanceof z.ZodPipe ? (schema.in as z.ZodType) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { CaseCommandName } from '@app/disclosure';
 import { derivedId } from '@app/use-cases';
-import type { MadeFields } from './command-route';
+import type { MadeFields } from './command-form';
 
 type InnerId = Exclude<MadeFields[keyof MadeFields], 'caseNo'>;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { civilDate, long, sentLetter, short, workingDays } from '../validation/parts';
-import type { CommandTable } from './command-route';
+import { civilDate, long, sentLetter, short, workingDays } from './parts';
+import type { CommandTable } from './command-form';
 
-export const CORRECTION_ROUTES = {
+export const CORRECTION_FORMS = {
   RequestCorrection: {
     path: 'cases/:caseId/correction-notice',
     zh: '告知补正（只能一次）',
