@@ -1,4 +1,3 @@
-import { appealGroupOf, cellValues, requestGroupOf, tabulate } from '@app/annual-report';
 import {
   clocksOf,
   decide,
@@ -9,12 +8,15 @@ import {
   type CaseCommand,
   type CaseEvent,
   type CaseState,
-  type Clock,
   type NewCaseEvent,
 } from '@app/disclosure';
+import { coreCells } from './core-cells';
+import { Difference, OPEN } from './difference';
+import { expected } from './expected-dates';
 import { INVARIANTS } from './invariants';
 import { asked, firstDay, lastDayOf, type Asked, type Intent } from './intents';
-import { ask, cellsOf, emptyBook, LAST_KNOWN, periods, type Book, type Case, type Verdict } from './rules';
+import { emptyTally, type Tally } from './tally';
+import { ask, cellsOf, emptyBook, LAST_KNOWN, type Book, type Case, type Verdict } from './rules';
 
 /** The functions of the core that are held against the model; a saboteur changes one of them from outside. */
 export interface Core {
@@ -25,58 +27,6 @@ export interface Core {
   factsOf: typeof factsOf;
 }
 export const core: Core = { decide, evolve, fold, clocksOf, factsOf };
-
-/** What was seen on the way; added up over sequences. */
-export interface Tally {
-  sequences: number;
-  commands: number;
-  accepted: number;
-  /** Refused by both, with another code. */
-  otherCode: Map<string, number>;
-  /** `STATE × Command`: how often tried, how often accepted. */
-  reached: Map<string, { tried: number; accepted: number }>;
-  /** Differences that are known and not mended yet. */
-  open: Map<string, number>;
-  /** Pairs of acts whose order of recording was swapped (R §15, 6). */
-  swapped: number;
-}
-export const emptyTally = (): Tally => ({
-  sequences: 0,
-  commands: 0,
-  accepted: 0,
-  otherCode: new Map(),
-  reached: new Map(),
-  open: new Map(),
-  swapped: 0,
-});
-
-/** A difference, with everything that led to it. */
-export class Difference extends Error {
-  constructor(
-    readonly what: string,
-    readonly acts: readonly Asked[],
-    readonly ours: unknown,
-    readonly theirs: unknown,
-  ) {
-    const told = acts.map(
-      ({ command, id, role, today }) => `  ${today} ${id} ${role} ${command.name} ${JSON.stringify(command.data)}`,
-    );
-    super(`${what}: the model says ${JSON.stringify(ours)}, the core ${JSON.stringify(theirs)}\n${told.join('\n')}`);
-  }
-}
-
-const tells = (acts: readonly Asked[], name: CaseCommand['name']): boolean =>
-  acts.some(({ command }) => command.name === name);
-
-/** What is known to differ and not mended yet; a sequence that meets it ends there. Empty is how it should be. */
-const OPEN: Record<string, (difference: Difference) => boolean> = {
-  'R-40: a consultation inside a delayed period holds it, but does not move its day': ({ what, acts, ours, theirs }) =>
-    tells(acts, 'DeferReply') &&
-    (tells(acts, 'ConsultThirdParty') || tells(acts, 'ConsultAgency')) &&
-    (what === 'C9' ||
-      (what === 'refused' && ours === 'E_EXT_AFTER_DUE') ||
-      (what === 'accepted' && theirs === 'E_STATE')),
-};
 
 const YEARS = [2024, 2025, 2026];
 /** Beyond it due dates run out of the known schedules. */
@@ -273,41 +223,3 @@ class Course {
 const REWRITES: readonly string[] = ['CorrectEntry', 'RetractEntry'];
 const typeOf = ({ type }: { type: string }): string => type;
 const sorted = (cells: Record<string, number>) => Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1));
-
-/** The core's cells of a year, what is 0 left out. Printing whole tables is slow and asks only for the groups. */
-function coreCells(facts: ReturnType<typeof factsOf>, year: number): Record<string, number> {
-  const appeals = facts?.appeals.map(appealGroupOf) ?? [];
-  const groups = { requests: facts ? [requestGroupOf(facts)] : [], appeals };
-  const key = `${year} ${JSON.stringify(groups)}`;
-  let cells = printed.get(key);
-  if (!cells) {
-    cells = Object.fromEntries(Object.entries(cellValues(tabulate(groups, year))).filter(([, value]) => value !== 0));
-    printed.set(key, cells);
-  }
-  return cells;
-}
-const printed = new Map<string, Record<string, number>>();
-
-/** The due dates the rules give a case, by clock; an empty list where the clock must not be there. */
-function expected(now: Case, today: string): Partial<Record<Clock['id'], string[]>> {
-  const has = (...days: (string | undefined)[]) => days.filter((day): day is string => day !== undefined);
-  const { status } = now;
-  if (status === 'VOID' || status === 'SPLIT' || now.receivedOn === null) return { C1: [], C2: [], C3: [], C6: [] };
-  const replied = periods.repliedOn(now);
-  const runs = status === 'RUNNING' || status === 'CONSULTING' || status === 'DECIDED';
-  const waits = status === 'AWAITING_CORRECTION' || status === 'AWAITING_PAYMENT';
-  return {
-    ...(status === 'RUNNING' || status === 'CONSULTING' || now.correction ? { C1: has(periods.c1(now)) } : {}),
-    C2: has(periods.c2(now)),
-    ...(runs ? { C3: has(periods.c3(now, today)) } : waits ? { C3: [] } : {}),
-    ...(status === 'CLOSED' && replied !== undefined ? { C3: [periods.c3Replied(now, replied)] } : {}),
-    C6: has(periods.c6(now)),
-    C7: periods.c7(now),
-    C8: periods.c8(now, today),
-    C9: periods.c9(now, today),
-    C10: now.recons.flatMap(({ copyReceivedOn, procedure }) =>
-      has(copyReceivedOn && periods.c10(copyReceivedOn, procedure)),
-    ),
-    ...(status === 'REDECIDING' ? { C11: [periods.c11(now, today)] } : {}),
-  };
-}

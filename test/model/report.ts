@@ -1,4 +1,4 @@
-import type { Tally } from './compare';
+import type { Tally } from './tally';
 
 /** What a run reached, for a reader: every state × command, how often accepted of how often tried. */
 export function reportOf(tally: Tally): string {
