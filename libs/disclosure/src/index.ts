@@ -34,6 +34,7 @@ export { fold } from './case/fold';
 export * from './case/decide';
 export { registrationsOfParts } from './case/decisions/split-application';
 export * from './statistics/facts-of';
+export * from './units/kinds';
 export * from './units/placement';
 export * from './units/superiors';
 export * from './record/events-of-record';

@@ -16,7 +16,7 @@ import { GetPublishedReportsHandler } from './report-snapshots/get-published-rep
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
 import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
-import { ListUnitPlacementsHandler, ListUnitsHandler } from './units/list-units';
+import { ListUnitPlacementsHandler, ListUnitsHandler, ListUnitsOnDayHandler } from './units/list-units';
 
 /** One handler per question. */
 export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
@@ -37,5 +37,6 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   GetFeeFiguresHandler,
   ListUnitsHandler,
   ListUnitPlacementsHandler,
+  ListUnitsOnDayHandler,
   GetApplicantMonthHandler,
 ];
