@@ -16,6 +16,7 @@ describe('ledger publish and ledger diff', () => {
     const given: Record<string, string | true> = { unit: 'U1', year: '2024', ...options };
     const args = {
       positionals: [],
+      texts: () => [],
       text: (name: string) => (typeof given[name] === 'string' ? given[name] : undefined),
       flag: (name: string) => given[name] === true,
     };
