@@ -33,6 +33,10 @@ describe('a wrong command line', () => {
     [['import', '--unit', 'city'], 'expected 1 argument'],
     [['import', 'a.csv', 'b.csv', '--unit', 'city'], 'expected 1 argument'],
     [['report', '--unit', 'city', '--year', '2025'], '--format is missing'],
+    [['unit', 'rename', '--unit', 'u1'], 'expected one of register, move, abolish, list'],
+    [['unit', 'register', '--unit', 'u1'], '--name is missing'],
+    [['unit', 'move', '--unit', 'u1', '--from', '2025-01-01'], '--parent is missing'],
+    [['unit', 'abolish', '--unit', 'u1', '--parent', 'u2'], '--parent does not go with abolish'],
   ])('%j is usage: exit 2, nothing on stdout', async (argv, words) => {
     const ran = await run(argv);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -45,6 +49,12 @@ describe('a wrong command line', () => {
     [['tables', '--unit', 'a', '--year', '2025', '--as-of', 'now'], 'as-of', 'A-44'],
     [['explain', '--unit', 'a', '--year', '2025', '--cell', 't3.x'], 'cell', 'A-03'],
     [['due', '--on', '2025-02-29'], 'on', 'R-60'],
+    [['unit', 'move', '--unit', 'u1', '--parent', 'none', '--from', '2025-02-29'], 'from', 'R-60'],
+    [['unit', 'move', '--unit', 'u1', '--parent', 'a b', '--from', '2025-02-28'], 'parent', 'R-02'],
+    [['unit', 'abolish', '--unit', 'u1', '--last-day', 'today'], 'last-day', 'R-60'],
+    [['unit', 'register', '--unit', 'u1', '--name', 'n', '--kind', 'ministry'], 'kind', 'A-70'],
+    [['unit', 'register', '--unit', 'u1', '--name', 'n', '--legal-review', 'maybe'], 'legal-review', 'Reg.17'],
+    [['unit', 'list', '--on', '2025-02-29'], 'on', 'R-60'],
     [['tables', '--unit', 'city', '--year', '2025', '--wrong'], undefined, 'G-05'],
   ])('%j with --json names the option and the rule', async (argv, field, rule) => {
     const ran = await run([...argv, '--json']);

@@ -14,6 +14,7 @@ import { rebuildCommand } from './rebuild';
 import { reportCommand } from './report';
 import { reverseCommand } from './reverse';
 import { tablesCommand } from './tables';
+import { unitCommand } from './unit';
 import { whatIfCommand } from './what-if';
 
 export type CommandName =
@@ -29,6 +30,7 @@ export type CommandName =
   | 'due'
   | 'what-if'
   | 'letter'
+  | 'unit'
   | 'calendar'
   | 'verify'
   | 'bundle'
@@ -49,6 +51,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   due: dueCommand,
   'what-if': whatIfCommand,
   letter: letterCommand,
+  unit: unitCommand,
   calendar: calendarCommand,
   verify: verifyCommand,
   bundle: bundleCommand,

@@ -102,7 +102,7 @@ export const unitCommand: CliCommand = {
     'last-day': { type: 'string' },
     successor: { type: 'string' },
     on: { type: 'string' },
-  } satisfies Record<Option, object>,
+  } satisfies Record<Option, { type: 'string' }>,
   positionals: 1,
   needsLedger: (args) => {
     read(args);
