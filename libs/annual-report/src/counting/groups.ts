@@ -30,7 +30,9 @@ export interface AppealGroupCount {
 }
 
 /** The group a case belongs to, as a group of one. */
-export const requestGroupOf = (facts: StatisticalFacts): RequestGroup => ({
+export const requestGroupOf = (
+  facts: Pick<StatisticalFacts, 'statYear' | 'column' | 'concludedYear' | 'resultCode'>,
+): RequestGroup => ({
   statYear: facts.statYear,
   column: facts.column,
   concludedYear: facts.concludedYear ?? null,

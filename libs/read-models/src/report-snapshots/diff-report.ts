@@ -2,8 +2,9 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
+  bookedAppealGroups,
+  bookedFacts,
   bookedGroups,
-  bookedState,
   CELL_IDS,
   cellsOf,
   labelOf,
@@ -15,7 +16,6 @@ import {
   FEE_AMOUNT_CELL,
   type AnnualTables,
   type CellId,
-  type RequestState,
 } from '@app/annual-report';
 import type { Actor, CivilDate, Instant, LedgerEventType } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
@@ -24,7 +24,7 @@ import { bySubject } from '../framework/spans';
 import { statutoryPosition } from '../framework/standing';
 import { figuresAt, table2At } from '../report-inputs/inputs-at';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
-import { appealGroups, factsOf, requestHistories } from '../statistical-facts/facts-at';
+import { appealHistories, factsOf, requestHistories } from '../statistical-facts/facts-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import type { ReportSnapshot } from './report-snapshot.entity';
@@ -74,6 +74,8 @@ export interface ReportDifference {
   /** Position they are compared at. */
   position: number;
   cells: DifferingCell[];
+  /** Cells whose changes cancel out: the published number stays true, but other cases are behind it. */
+  offset: DifferingCell[];
 }
 
 /**
@@ -146,7 +148,7 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
       ...(await figureSteps(manager, { unit, year, since, at })),
     ];
     const events = await this.eventsAt(new Set(steps.map(({ position }) => position)));
-    const cells = CELL_IDS.flatMap((cell): DifferingCell[] => {
+    const touched = CELL_IDS.flatMap((cell): DifferingCell[] => {
       const reasons = steps
         .filter((step) => step.cell === cell)
         .map(({ delta, position, caseId, caseNo, replaces }): DifferenceReason => {
@@ -156,13 +158,14 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
         });
       const byRule = minus(cell, valueOf(then, cell), valueOf(published, cell));
       if (byRule !== 0) reasons.push({ kind: 'rule', delta: byRule });
+      if (reasons.length === 0) return [];
       const delta = reasons.reduce((sum, reason) => plus(cell, sum, reason.delta), 0);
-      // Two changes that cancel out leave the published number true.
-      if (delta === 0) return [];
       const before = valueOf(published, cell);
       return [{ cell, label: labelOf(cell), published: before, now: plus(cell, before, delta), delta, reasons }];
     });
-    return { unit, year, revision: snapshot.revision, published: since, position: at, cells };
+    const cells = touched.filter(({ delta }) => delta !== 0);
+    const offset = touched.filter(({ delta }) => delta === 0);
+    return { unit, year, revision: snapshot.revision, published: since, position: at, cells, offset };
   }
 
   private async eventsAt(positions: ReadonlySet<number>): Promise<Map<number, DifferingEvent>> {
@@ -199,7 +202,7 @@ async function tablesAt(
   return tabulate(
     {
       requests: bookedGroups(histories, years, year),
-      appeals: await appealGroups(manager, of),
+      appeals: bookedAppealGroups(await appealHistories(manager, of, earlier), years, year),
       figures: await table2At(manager, { unit, year, at }),
     },
     year,
@@ -239,20 +242,11 @@ async function caseSteps(
     const before = earlier.map(({ countedPosition }) => ofCase.find((span) => standsAt(span, countedPosition)));
     const countedAt = (position: number): Map<CellId, number> => {
       const span = ofCase.find((each) => standsAt(each, position));
-      const booked = bookedState(
+      const facts = bookedFacts(
         years,
-        [...before, span].map((each) => (each ? stateOf(each) : null)),
+        [...before, span].map((each) => each && factsOf(each)),
       );
-      const known = span ?? ofCase[0]!;
-      if (!booked) return new Map();
-      const facts = {
-        ...factsOf(known),
-        statYear: booked.statYear,
-        column: booked.column,
-        concludedYear: booked.concludedYear ?? undefined,
-        resultCode: booked.resultCode ?? undefined,
-        ...(span === undefined && { appeals: [] }),
-      };
+      if (!facts) return new Map();
       const counted = new Map<CellId, number>();
       for (const { cell } of cellsOf(facts, year)) counted.set(cell, (counted.get(cell) ?? 0) + 1);
       return counted;
@@ -275,13 +269,6 @@ async function caseSteps(
     });
   });
 }
-
-const stateOf = ({ statYear, statColumn, concludedYear, resultCode }: FactsSpan): RequestState => ({
-  statYear,
-  column: statColumn,
-  concludedYear,
-  resultCode,
-});
 
 /** Figures of table 2 that were recorded after the cut-off, the last one for each cell. */
 async function figureSteps(manager: EntityManager, { unit, year, since, at }: Between): Promise<Step[]> {

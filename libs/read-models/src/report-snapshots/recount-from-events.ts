@@ -1,18 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { bookedFacts, requestGroupOf, tabulate, type AnnualTables, type ProactiveFigures } from '@app/annual-report';
 import {
-  appealGroupOf,
-  bookedGroups,
-  requestGroupOf,
-  tabulate,
-  type AnnualTables,
-  type AppealGroupCount,
-  type ProactiveFigures,
-  type RequestHistory,
-  type RequestState,
-} from '@app/annual-report';
-import { evolve, factsOf, fold, liftEvent, type CaseEvent, type CaseState } from '@app/disclosure';
+  evolve,
+  factsOf,
+  fold,
+  liftEvent,
+  type CaseEvent,
+  type CaseState,
+  type StatisticalFacts,
+} from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { isCaseEvent } from '../framework/case-events';
 import { historyOf } from '../framework/case-histories';
@@ -43,7 +41,7 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
     const published = snapshots.filter((each) => each.year < year);
     const moments = [...published.map(({ countedPosition }) => countedPosition), at];
     const states = new Map<string, CaseState>();
-    const known = new Map<string, (RequestState | null)[]>();
+    const known = new Map<string, (StatisticalFacts | undefined)[]>();
     const figures: ProactiveFigures = {};
     let next = 0;
     const closeMoments = (position: number): void => {
@@ -59,15 +57,17 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
       }
     }
     closeMoments(Infinity);
-    const appeals = [...states.values()].flatMap((state): AppealGroupCount[] =>
-      (factsOf(state)?.appeals ?? []).map(appealGroupOf),
-    );
-    const histories = [...known.values()].map((each): RequestHistory => ({
-      count: 1,
-      states: moments.map((_, index) => each[index] ?? null),
-    }));
     const years = published.map((each) => each.year);
-    return tabulate({ requests: bookedGroups(histories, years, year), appeals, figures }, year);
+    const cases = [...known.values()].flatMap((ofCase) => {
+      const booked = bookedFacts(
+        years,
+        moments.map((_, index) => ofCase[index]),
+      );
+      return booked ? [booked] : [];
+    });
+    const requests = cases.map(requestGroupOf);
+    const appeals = cases.flatMap((ofCase) => ofCase.appeals.map(({ booked }) => ({ ...booked, count: 1 })));
+    return tabulate({ requests, appeals, figures }, year);
   }
 
   /** What changes how earlier events read is folded anew. */
@@ -79,16 +79,12 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
 
 function remember(
   states: ReadonlyMap<string, CaseState>,
-  known: Map<string, (RequestState | null)[]>,
+  known: Map<string, (StatisticalFacts | undefined)[]>,
   moment: number,
 ): void {
   for (const [stream, state] of states) {
-    const facts = factsOf(state);
     const ofCase = known.get(stream) ?? [];
-    if (facts) {
-      const { count: _, ...request } = requestGroupOf(facts);
-      ofCase[moment] = request;
-    }
+    ofCase[moment] = factsOf(state);
     known.set(stream, ofCase);
   }
 }

@@ -91,7 +91,7 @@ export class ReportAffectedHandler implements IQueryHandler<ReportAffected> {
     const difference = await this.queries.execute(new DiffReport(unit, year, { at }));
     if (!difference) return [];
     const cases = new Map<string, AffectedReport>();
-    for (const { cell, reasons } of difference.cells) {
+    for (const { cell, reasons } of [...difference.cells, ...difference.offset]) {
       if (cell.startsWith('t2.') || cell.endsWith('.total') || cell.includes('results_total')) continue;
       for (const { caseId, caseNo, delta, kind, event } of reasons) {
         if (caseId === undefined || caseNo === undefined || !event) continue;

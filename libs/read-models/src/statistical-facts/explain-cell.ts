@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
-import { cellsOf, isT2CellId, labelOf, tabulate, valueOf, type CellId } from '@app/annual-report';
-import type { Actor, CivilDate, Instant, LedgerEventType, Role } from '@app/disclosure';
+import { cellsOf, isT2CellId, labelOf, tabulate, valueOf, type BookedFacts, type CellId } from '@app/annual-report';
+import type { Actor, CivilDate, Instant, LedgerEventType, Role, StatisticalFacts } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { TimelineRow } from '../case-timeline/timeline-row.entity';
 import { inSnapshot } from '../database/in-transaction';
@@ -11,7 +11,7 @@ import { figuresAt, table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import { snapshotsAt } from '../report-snapshots/snapshots-at';
-import { factsOfCases, type BookedFacts } from './facts-at';
+import { factsOfCases } from './facts-at';
 
 export interface ProvingEvent {
   eventId: string;
@@ -130,7 +130,7 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
   }
 }
 
-const membershipsIn = (facts: BookedFacts, year: number, cell: CellId) =>
+const membershipsIn = (facts: StatisticalFacts | BookedFacts, year: number, cell: CellId) =>
   cellsOf(facts, year)
     .filter((membership) => membership.cell === cell)
     .map(({ eventId, rule }) => ({
@@ -138,7 +138,7 @@ const membershipsIn = (facts: BookedFacts, year: number, cell: CellId) =>
       caseNo: facts.caseNo,
       eventId,
       rule,
-      ...(facts.originYear !== undefined && { originYear: facts.originYear }),
+      ...('originYear' in facts && facts.originYear !== undefined && { originYear: facts.originYear }),
     }));
 
 const proofOf = (row: {

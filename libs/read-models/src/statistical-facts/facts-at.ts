@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import {
-  bookedState,
+  bookedFacts,
   type AppealGroupCount,
+  type AppealHistory,
+  type AppealState,
+  type BookedFacts,
   type RequestGroup,
   type RequestHistory,
   type RequestState,
@@ -73,8 +76,44 @@ function requestGroups(manager: EntityManager, of: FactsOfUnit): Promise<Request
   );
 }
 
-/** Proceedings counted by what decides their cells in table 4. */
-export function appealGroups(manager: EntityManager, of: FactsOfUnit): Promise<AppealGroupCount[]> {
+/** Proceedings counted by what decides their cells in table 4, as they stood at each published report as well (A-42). */
+export async function appealHistories(
+  manager: EntityManager,
+  of: FactsOfUnit,
+  published: readonly { countedPosition: number }[],
+): Promise<AppealHistory[]> {
+  if (published.length === 0) {
+    return (await appealGroups(manager, of)).map(({ count, ...state }) => ({ states: [state], count }));
+  }
+  const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
+  const rows = await manager.query<{ states: Record<string, AppealRow>; count: number }[]>(
+    `select states, count(*) as count from (
+       select jsonb_object_agg(moment.place, jsonb_build_array(appeal."group", extract(year from appeal."filedOn")::int,
+         extract(year from appeal."concludedOn")::int, appeal.result)) as states
+       from read_models.statistical_facts f
+       join unnest($2::bigint[]) with ordinality as moment(position, place)
+         on f.from_position <= moment.position and (f.to_position is null or f.to_position > moment.position),
+       jsonb_to_recordset(f.appeals)
+         as appeal("group" text, "filedOn" date, "concludedOn" date, result text, "filedEventId" text)
+       where f.unit = $1 and f.appeals <> '[]'::jsonb group by appeal."filedEventId"
+     ) as appeals group by states`,
+    [of.unit, moments],
+  );
+  return rows.map(({ states, count }) => ({
+    count,
+    states: moments.map((_, place) => appealStateOf(states[place + 1])),
+  }));
+}
+
+type AppealRow = [AppealState['group'], number, number | null, AppealState['result']];
+
+function appealStateOf(row: AppealRow | undefined): AppealState | null {
+  if (!row) return null;
+  const [group, filedYear, concludedYear, result] = row;
+  return { group, filedYear, concludedYear, result };
+}
+
+function appealGroups(manager: EntityManager, of: FactsOfUnit): Promise<AppealGroupCount[]> {
   return manager.query<AppealGroupCount[]>(
     `select appeal."group", extract(year from appeal."filedOn")::int as "filedYear",
        extract(year from appeal."concludedOn")::int as "concludedYear", appeal.result, count(*) as count
@@ -100,18 +139,6 @@ export async function feeFacts(
   return rows.map(({ fee }) => fee);
 }
 
-const requestStateOf = (span: FactsSpan): RequestState => ({
-  statYear: span.statYear,
-  column: span.statColumn,
-  concludedYear: span.concludedYear,
-  resultCode: span.resultCode,
-});
-
-/** A case's facts as the reports of a year count them, `originYear` where its events say another year (A-42). */
-export interface BookedFacts extends StatisticalFacts {
-  originYear?: number;
-}
-
 /**
  * The facts themselves, one case at a time, for the way back from a cell to its cases.
  * @param published the unit's reports of earlier years, ascending
@@ -120,7 +147,7 @@ export async function factsOfCases(
   manager: EntityManager,
   of: FactsOfUnit,
   published: readonly { year: number; countedPosition: number }[] = [],
-): Promise<BookedFacts[]> {
+): Promise<(StatisticalFacts | BookedFacts)[]> {
   if (published.length === 0) return (await spansTouching(manager, of)).map(factsOf);
   const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
   const spans = await manager
@@ -133,25 +160,12 @@ export async function factsOfCases(
     .getMany();
   const cases = bySubject(spans, ({ caseId }) => caseId);
   return cases.flatMap((ofCase): BookedFacts[] => {
-    const standing = moments.map((at) => ofCase.find((span) => spanStandsAt(span, at)));
-    const last = standing.findLast((span) => span !== undefined);
-    const booked = bookedState(
+    const known = moments.map((at) => ofCase.find((span) => spanStandsAt(span, at)));
+    const booked = bookedFacts(
       published.map(({ year }) => year),
-      standing.map((span) => (span ? requestStateOf(span) : null)),
+      known.map((span) => span && factsOf(span)),
     );
-    if (!last || !booked) return [];
-    const { concludedYear, resultCode, ...rest } = booked;
-    return [
-      {
-        ...factsOf(last),
-        ...rest,
-        concludedYear: concludedYear ?? undefined,
-        resultCode: resultCode ?? undefined,
-        ...(last.statYear !== booked.statYear && { originYear: last.statYear }),
-        // A case that counts nowhere any more has no proceedings to count either.
-        ...(standing.at(-1) === undefined && { appeals: [] }),
-      },
-    ];
+    return booked ? [booked] : [];
   });
 }
 

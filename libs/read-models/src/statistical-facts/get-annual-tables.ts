@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   appealsFiledIn,
+  bookedAppealGroups,
   bookedGroups,
   check,
   feeStatementOf,
@@ -20,7 +21,7 @@ import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import type { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
 import { snapshotsAt } from '../report-snapshots/snapshots-at';
-import { appealGroups, feeFacts, requestHistories } from './facts-at';
+import { appealHistories, feeFacts, requestHistories } from './facts-at';
 
 export interface AnnualTablesAnswer {
   unit: string;
@@ -75,21 +76,30 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     const of = { unit, at, fromYear: year - 1, toYear: year };
     const everything = { ...of, fromYear: 0 };
     const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);
+    const years = published.map((snapshot) => snapshot.year);
     const requests = await requestHistories(manager, everything, published);
-    const appeals = await appealGroups(manager, of);
+    const proceedings = await appealHistories(manager, of, published);
+    const appealsOf = (each: number) => bookedAppealGroups(proceedings, years, each);
     const figuresOf = (each: number) => table2At(manager, { unit, year: each, at });
     const counted = async (each: number) =>
-      tabulate({ requests: groupsOf(requests, published, each), appeals, figures: await figuresOf(each) }, each);
+      tabulate(
+        {
+          requests: bookedGroups(requests, years, each),
+          appeals: appealsOf(each),
+          figures: await figuresOf(each),
+        },
+        each,
+      );
     const tables = await counted(year);
     const prior = publishedTables(published, year - 1) ?? (await counted(year - 1));
     const checks = check(tables, {
       prior,
-      series: yearsBefore(requests, year).map(
+      series: yearsBefore(requests, years, year).map(
         (each) =>
           publishedTables(published, each) ??
-          tabulate({ requests: groupsOf(requests, published, each), appeals: [] }, each),
+          tabulate({ requests: bookedGroups(requests, years, each), appeals: [] }, each),
       ),
-      appealsFiled: appealsFiledIn(appeals, year),
+      appealsFiled: appealsFiledIn(appealsOf(year), year),
       canMakeRules,
       fee: feeStatementOf(await feeFacts(manager, of), year),
     });
@@ -97,19 +107,15 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
   }
 }
 
-/** The unit's years from its first request to the year before, what K-08 sums over. */
-function yearsBefore(requests: readonly RequestHistory[], year: number): number[] {
+/**
+ * The unit's years up to the year before, what K-08 sums over: from its first published report on, which says what had
+ * been carried into it, else from its first request.
+ */
+function yearsBefore(requests: readonly RequestHistory[], published: readonly number[], year: number): number[] {
   const years = requests.flatMap(({ states }) => states.map((state) => state?.statYear ?? year - 1));
-  const first = years.reduce((earliest, each) => Math.min(earliest, each), year - 1);
+  const first = published[0] ?? years.reduce((earliest, each) => Math.min(earliest, each), year - 1);
   return Array.from({ length: year - first }, (_, i) => first + i);
 }
-
-const groupsOf = (requests: readonly RequestHistory[], published: readonly ReportSnapshot[], year: number) =>
-  bookedGroups(
-    requests,
-    published.map((snapshot) => snapshot.year),
-    year,
-  );
 
 /** The tables as they were published, what K-04 and K-11 hold the next year to. */
 function publishedTables(published: readonly ReportSnapshot[], year: number): AnnualTables | undefined {
