@@ -296,6 +296,18 @@ describe('a deferred reply (R-40)', () => {
     ]);
   });
 
+  it('is over after that day, whoever is still being asked: a named day waits for nobody', () => {
+    const asked = consulting(deferred(state, '2025-05-20'), 'A', { sentOn: '2025-05-20' });
+    expect(periodOf(asked, '2025-05-21')).toMatchObject({ dueOn: '2025-05-20', paused: false });
+    expect(isReplyOverdueOn(asked, calendar, '2025-05-21')).toBe(true);
+  });
+
+  it('gives way to the counted days where a pause carries those beyond it', () => {
+    const asked = consulting(deferred(state, '2025-04-02'), 'A', { sentOn: '2025-03-10' });
+    expect(periodOf(asked, '2025-05-20')).toMatchObject({ paused: true });
+    expect(isReplyOverdueOn(asked, calendar, '2025-05-20')).toBe(false);
+  });
+
   it('is never due earlier than it was (invariant 3)', () => {
     expect(periodOf(deferred(state, '2025-03-20')).dueOn).toBe('2025-03-31');
   });

@@ -51,8 +51,8 @@ export function countReplyPeriod(
   let [extension, paused] = [0, false];
   const endNow = () => {
     const counted = due(startedOn, base + extension + byNumber + pausedBy.size, calendar);
-    if (deferredTo === undefined || deferredTo <= counted.dueOn) return counted;
-    return { dueOn: deferredTo, ...workingBetween(startedOn, deferredTo, calendar) };
+    if (deferredTo === undefined || deferredTo <= counted.dueOn) return { ...counted, deferred: false };
+    return { dueOn: deferredTo, ...workingBetween(startedOn, deferredTo, calendar), deferred: true };
   };
   // In order of effect: each moves only a period that still runs, and so decides whether the next comes in time (R-31,
   //
@@ -67,7 +67,7 @@ export function countReplyPeriod(
     }
   }
 
-  const { dueOn, provisional, working } = endNow();
+  const { dueOn, provisional, working, deferred } = endNow();
   const parts = { base, extension, paused: pausedBy.size + byNumber };
   return {
     startedOn,
@@ -75,7 +75,8 @@ export function countReplyPeriod(
     provisional,
     working: withoutPauses(working, pausedBy, { base, extension, byNumber }),
     parts,
-    paused,
+    // A day that was named stands still for nothing; only the counted days do.
+    paused: paused && !deferred,
     afterDue,
     unmeasured,
   };
