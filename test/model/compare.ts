@@ -14,7 +14,9 @@ import { coreCells } from './core-cells';
 import { Difference, OPEN } from './difference';
 import { expected } from './expected-dates';
 import { INVARIANTS } from './invariants';
-import { asked, firstDay, lastDayOf, type Asked, type Intent } from './intents';
+import { asked, type Asked } from './asked';
+import { firstDay, lastDayOf } from './days';
+import type { Intent } from './intents';
 import { emptyTally, type Tally } from './tally';
 import { ask, cellsOf, emptyBook, LAST_KNOWN, type Book, type Case, type Verdict } from './rules';
 

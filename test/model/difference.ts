@@ -1,5 +1,5 @@
 import type { CaseCommand } from '@app/disclosure';
-import type { Asked } from './intents';
+import type { Asked } from './asked';
 
 /** A difference, with everything that led to it. */
 export class Difference extends Error {
