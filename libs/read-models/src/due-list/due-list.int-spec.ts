@@ -1,5 +1,5 @@
 import { stateCouncilCalendar } from '@app/disclosure';
-import { answered, consulted, fact, idOf, registered } from '../../test/a-log';
+import { answered, closed, consulted, fact, idOf, registered } from '../../test/a-log';
 import { expectSameAfterReplay, FollowedLog } from '../../test/followed-log';
 import { ListDue } from './list-due';
 
@@ -71,6 +71,37 @@ describe('the due list', () => {
       fact('RedecisionOrdered', '2025-06-03', { source: { reconId: 'r1' }, orderReceivedOn: '2025-06-03' }),
     );
     expect(await lines('2025-06-04', 'D04')).toEqual([['2025-5', 'C11', '2025-07-01', 'due', 27]]);
+  });
+
+  it('has no clock that lapsed, and of a closed case only what is asked of the office after it', async () => {
+    await followed.tell(
+      stream('lapsed'),
+      registered('2025-6', '2025-03-03', { unit: 'D05' }),
+      fact('CorrectionRequested', '2025-03-06', { sentOn: '2025-03-06', items: ['名称不明确'], periodWd: 10 }),
+      fact('CorrectionNoticeDelivered', '2025-03-07', { servedOn: '2025-03-07' }),
+    );
+    expect((await lines('2025-04-01', 'D05')).map(([, clock, , bucket]) => [clock, bucket])).toContainEqual([
+      'C2',
+      'late',
+    ]);
+    await followed.tell(
+      stream('lapsed'),
+      fact('CorrectionLapsed', '2025-03-24', { lapsedOn: '2025-03-24' }),
+      closed('2025-03-24', 'other_correction_lapsed'),
+    );
+    expect(await lines('2025-04-01', 'D05')).toEqual([]);
+
+    await followed.tell(
+      stream('asked in vain'),
+      registered('2025-7', '2025-03-03', { unit: 'D06' }),
+      ...consulted('c1', '2025-03-12'),
+      ...consulted('c2', '2025-03-13'),
+      fact('ThirdPartyConsultationLapsed', '2025-04-03', { consultId: 'c1', lapsedOn: '2025-04-03' }),
+    );
+    const asked = async () => (await followed.ask(new ListDue({ on: '2025-04-04', unit: 'D06' }))).items;
+    expect((await asked()).filter(({ clock }) => clock === 'C4').map(({ subject }) => subject)).toEqual(['c2']);
+    await followed.tell(stream('asked in vain'), ...answered('2025-04-04', 'granted'));
+    expect(await asked()).toEqual([]);
   });
 
   it('gives the same rows again', () => expectSameAfterReplay(followed));

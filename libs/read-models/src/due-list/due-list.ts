@@ -1,4 +1,3 @@
-import type { Clock } from '@app/disclosure';
 import type { Transaction } from '../database/transaction';
 import { onEveryCaseEvent } from '../framework/case-events';
 import {
@@ -13,11 +12,8 @@ import { ignore, type BatchContext, type Projection } from '../framework/project
 import { DueClock } from './due-clock.entity';
 import { isWatched } from './watched';
 
-/** A clock that somebody still has to watch. */
-const OPEN: Record<Clock['state'], boolean> = { running: true, paused: true, stopped: false, expired: true };
-
 function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
-  const open = clocksNow(state, calendar).filter((clock) => isWatched(clock) && OPEN[clock.state]);
+  const open = clocksNow(state, calendar).filter((clock) => isWatched(clock, state));
   return open.map((clock) => ({
     caseId,
     clock: clock.id,
@@ -49,7 +45,7 @@ async function otherOpenCases(tx: Transaction, context: BatchContext, written: r
 /** The clocks that run: what is due, and when. The dates come from the one function that counts days (D3). */
 export const dueList: Projection<CaseChange> = {
   name: 'due-list',
-  version: 2,
+  version: 3,
   statutory: false,
   tables: ['due_clock'],
   on: {

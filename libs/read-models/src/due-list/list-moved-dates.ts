@@ -71,8 +71,7 @@ export class ListMovedDatesHandler implements IQueryHandler<ListMovedDates> {
     for await (const stored of this.store.readStream(`case-${caseId}`)) history.push(liftEvent(stored) as CaseEvent);
     const state = fold(history);
     if (!state) return [];
-    const running = (calendar: WorkCalendar) =>
-      clocksOf(state, calendar).filter((clock) => isWatched(clock) && clock.state !== 'stopped');
+    const running = (calendar: WorkCalendar) => clocksOf(state, calendar).filter((clock) => isWatched(clock, state));
     return compareClocks(running(before), running(after)).flatMap((change) =>
       hasMoved(change) && change.before && change.after
         ? [
