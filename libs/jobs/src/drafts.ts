@@ -14,7 +14,7 @@ export interface DraftRecord {
   madeAt: string;
 }
 
-/** Makes and checks a unit's draft; a second one for the same day leaves the first as it is. */
+/** Makes and checks a unit's draft; a second one about the same year leaves the first as it is. */
 export async function recordDraft(
   pool: Pool,
   { unit, year, on }: { unit: string; year: number; on: CivilDate },

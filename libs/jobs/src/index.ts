@@ -2,7 +2,7 @@ export { listDrafts, type DraftRecord } from './drafts';
 export { jobIdOf, jobsDue, type Job, type JobData, type JobName } from './job';
 export { JobOffice, type JobOfficeParts, type QueueState } from './job-office';
 export type { DraftedReport, JobPorts, OpenClock } from './ports';
-export type { QueueBackend } from './queue';
+export { QueueSilent, type QueueBackend } from './queue';
 export { listReminders, type Reminder, type ReminderKind } from './reminders';
 export { runJob } from './run-job';
 export { openJobTables } from './tables';

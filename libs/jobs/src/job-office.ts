@@ -2,14 +2,18 @@ import type { Pool } from 'pg';
 import { jobsDue, type Job } from './job';
 import type { JobPorts } from './ports';
 import { openQueue, type JobQueue, type QueueBackend } from './queue';
-import { runJob, unfinished } from './run-job';
+import { unfinished } from './results';
+import { runJob } from './run-job';
 
 export interface JobOfficeParts {
   backend: QueueBackend;
-  pool: Pool;
+  /** The tables of the jobs: asked for at every turn, since the database may not answer at the first. */
+  tables: () => Promise<Pool>;
   ports: JobPorts;
   /** A job ended well in this process. */
   onDone?: (job: Job) => void;
+  /** After which the job of a worker that died is given to another, in ms; 30 s unless told. */
+  stalledAfterMs?: number;
 }
 
 export type QueueState = { state: 'up'; counts: Record<string, number> } | { state: 'down' };
@@ -24,19 +28,20 @@ export class JobOffice {
   private queue: JobQueue | undefined;
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
-  private stopping = false;
+  private readonly ending = new AbortController();
 
   constructor(private readonly parts: JobOfficeParts) {}
 
-  /** A queue that cannot be reached is tried again every minute; the process starts without it. */
-  async start(): Promise<void> {
-    await this.reconcile();
+  /** Begins in the background: a process starts whether or not its queue can be reached. */
+  start(): void {
     this.timer = setInterval(() => void this.reconcile(), EVERY_MS);
     this.timer.unref();
+    void this.reconcile();
   }
 
+  /** Waits for the job that runs; a sweep ends after the case it is at. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.ending.abort();
     clearInterval(this.timer);
     await this.turn;
     await this.closeQueue();
@@ -56,23 +61,33 @@ export class JobOffice {
     }
   }
 
+  private get stopping(): boolean {
+    return this.ending.signal.aborted;
+  }
+
   private async askForDue(): Promise<void> {
     if (this.stopping) return;
-    const { pool, ports } = this.parts;
+    const { tables, ports } = this.parts;
     try {
+      const pool = await tables();
+      if ((await this.state()).state === 'down') await this.reopen(pool);
       const jobs = await unfinished(jobsDue(ports.now(), await ports.units()), pool);
-      if ((await this.state()).state === 'down') await this.reopen();
-      await this.queue!.add(jobs);
+      if (!this.stopping) await this.queue?.add(jobs);
     } catch (error) {
       this.say(error);
     }
   }
 
-  private async reopen(): Promise<void> {
+  private async reopen(pool: Pool): Promise<void> {
     await this.closeQueue();
-    const { backend, pool, ports, onDone } = this.parts;
-    this.queue = await openQueue(backend, { onDone, onFault: (fault) => this.say(fault) }, (job) =>
-      runJob(job, { pool, ports }),
+    if (this.stopping) return;
+    const { backend, ports, onDone, stalledAfterMs } = this.parts;
+    const { signal } = this.ending;
+    this.queue = await openQueue(
+      backend,
+      { onDone, onFault: (fault) => this.say(fault) },
+      (job) => runJob(job, { pool, ports, signal }),
+      stalledAfterMs,
     );
   }
 
@@ -82,6 +97,7 @@ export class JobOffice {
     await queue?.close().catch((error: unknown) => this.say(error));
   }
 
+  /** Only the name: a message may quote what was entered. */
   private say(error: unknown): void {
     this.parts.ports.log(`jobs: ${error instanceof Error ? error.name : 'unknown fault'}`);
   }

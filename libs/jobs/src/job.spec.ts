@@ -11,18 +11,15 @@ describe('the jobs that a moment asks for', () => {
   });
 
   it('are the sweep of the day and the drafts about the past year', () => {
-    expect(ids('2026-01-01', '00:10')).toEqual([
-      'sweep:2026-01-01',
-      'draft:D01:2025:2026-01-01',
-      'draft:D02:2025:2026-01-01',
-    ]);
+    expect(ids('2026-01-01', '00:10')).toEqual(['sweep:2026-01-01', 'draft:D01:2025', 'draft:D02:2025']);
   });
 
-  it('keep the id of New Year however late somebody asks for the drafts', () => {
-    expect(ids('2026-11-27', '23:59')).toEqual([
-      'sweep:2026-11-27',
-      'draft:D01:2025:2026-01-01',
-      'draft:D02:2025:2026-01-01',
-    ]);
+  it('ask for one draft of a unit and year, however late in the year, and date it on the day', () => {
+    expect(ids('2026-11-27', '23:59')).toEqual(['sweep:2026-11-27', 'draft:D01:2025', 'draft:D02:2025']);
+    expect(jobsDue({ on: '2026-11-27', time: '23:59' }, ['D01'])[1]?.data).toEqual({
+      unit: 'D01',
+      year: 2025,
+      on: '2026-11-27',
+    });
   });
 });

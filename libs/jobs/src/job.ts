@@ -4,7 +4,7 @@ import { yearOf, type CivilDate } from '@app/disclosure';
 export interface JobData {
   /** Lapses and reminders of a civil day in Asia/Shanghai. */
   sweep: { on: CivilDate };
-  /** The draft report of a unit about a past year, as it stands on a day. */
+  /** The draft report of a unit about a past year, as it stands on the day it is asked for. */
   draft: { unit: string; year: number; on: CivilDate };
 }
 
@@ -14,7 +14,8 @@ export type Job = { [N in JobName]: { name: N; data: JobData[N] } }[JobName];
 
 const ID_OF: { [N in JobName]: (data: JobData[N]) => string } = {
   sweep: ({ on }) => `sweep:${on}`,
-  draft: ({ unit, year, on }) => `draft:${unit}:${year}:${on}`,
+  // One per unit and year, whatever day it is asked for.
+  draft: ({ unit, year }) => `draft:${unit}:${year}`,
 };
 
 /** The same work has the same id, whoever asks for it: `sweep:2026-11-27`. */
@@ -24,14 +25,14 @@ export const jobIdOf = <N extends JobName>(name: N, data: JobData[N]): string =>
 export const DUE_FROM = '00:10';
 
 /**
- * The jobs that a moment asks for, however long nobody was there to ask: the day's sweep from 00:10 on, and on 1 January
- * the drafts about the year before. A day before 00:10 still belongs to the day before.
+ * The jobs that a moment asks for, however long nobody was there to ask: the day's sweep, and the drafts about the year
+ * before, from 00:10 of 1 January on. A unit that comes later in the year gets its draft then, not one dated back.
  */
 export function jobsDue({ on, time }: { on: CivilDate; time: string }, units: readonly string[]): Job[] {
   if (time < DUE_FROM) return [];
   const drafts = units.map((unit): Job => ({
     name: 'draft',
-    data: { unit, year: yearOf(on) - 1, on: `${yearOf(on)}-01-01` },
+    data: { unit, year: yearOf(on) - 1, on },
   }));
   return [{ name: 'sweep', data: { on } }, ...drafts];
 }

@@ -11,9 +11,6 @@ export interface LapseResult {
   failed: { caseId: string; clock: ClockId; error: string }[];
 }
 
-/** The law says not yet; any other refusal means that there is nothing left to lapse. */
-const STILL_RUNS: ReadonlySet<RejectionCode> = new Set<RejectionCode>(['E_NOT_YET', 'E_NOT_DELIVERED']);
-
 type Lapse = (clock: OpenClock) => CaseCommand;
 const lapseConsultation: Lapse = ({ subject }) => ({ name: 'LapseConsultation', data: { consultId: subject } });
 
@@ -35,16 +32,17 @@ const LAPSE: Record<ClockId, Lapse | undefined> = {
 
 /**
  * Records the lapses of R-25, R-46, R-47 and R-56, each case on its own. The command id follows from case, act and
- * period, so that a second run, or another worker, finds the first. `over` has the keys of the clocks that were found to have lapsed.
+ * period, so that a second run, or another worker, finds the first. @throws the signal's reason, between two cases
  */
 export async function recordLapses(
   clocks: readonly OpenClock[],
   on: CivilDate,
   ports: JobPorts,
-): Promise<LapseResult & { over: Set<string> }> {
-  const over = new Set<string>();
+  signal?: AbortSignal,
+): Promise<LapseResult> {
   const result: LapseResult = { lapsed: 0, refused: [], failed: [] };
   for (const open of clocks) {
+    signal?.throwIfAborted();
     const { caseId, clock } = open;
     const command = LAPSE[clock]?.(open);
     if (!command || caseId === undefined || open.paused || open.dueOn >= on) continue;
@@ -52,20 +50,11 @@ export async function recordLapses(
     try {
       const { duplicate } = await ports.act({ caseId, command, commandId, actor: { id: 'system', role: 'system' } });
       if (!duplicate) result.lapsed += 1;
-      over.add(clockKey(open));
     } catch (error) {
-      if (error instanceof Refused) {
-        const { code } = error.rejection;
-        result.refused.push({ caseId, clock, code });
-        if (!STILL_RUNS.has(code)) over.add(clockKey(open));
-      }
+      if (error instanceof Refused) result.refused.push({ caseId, clock, code: error.rejection.code });
       // Only the name: a message may quote what was entered.
       else result.failed.push({ caseId, clock, error: error instanceof Error ? error.name : 'unknown' });
     }
   }
-  return { ...result, over };
+  return result;
 }
-
-/** One run of one clock. */
-export const clockKey = ({ caseId = '', clock, subject, startedOn, dueOn }: OpenClock): string =>
-  [caseId, clock, subject, startedOn, dueOn].join('\u001f');

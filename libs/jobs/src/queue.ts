@@ -17,23 +17,35 @@ export interface QueueEars {
   onFault: (fault: Error) => void;
 }
 
+/** The queue did not answer within its time. A client of Redis would wait for ever. */
+export class QueueSilent extends Error {
+  override readonly name = 'QueueSilent';
+}
+
+const ANSWER_MS = 5_000;
+/** After which the job of a worker that died is given to another. */
+const STALLED_AFTER_MS = 30_000;
+
 const NAME = 'jobs';
-/** Nothing stays: what was done is in our own table, and an id that stays could not be asked for again. */
+/**
+ * Nothing stays: what was done, and what is to be tried again when, is in our own table, and an id that stays could not
+ * be asked for again.
+ */
 const OPTIONS: JobsOptions = {
-  attempts: 3,
-  backoff: { type: 'exponential', delay: 1_000 },
+  attempts: 1,
   removeOnComplete: true,
   removeOnFail: true,
 };
 
 /**
  * The queue, on Redis where its URL is given, else in schema `bullmq` of our own PostgreSQL: no other file knows which.
- * With `work`, this process takes jobs as well.
+ * With `work`, this process takes jobs as well. @throws QueueSilent
  */
 export async function openQueue(
   backend: QueueBackend,
   ears: QueueEars,
   work?: (job: Job) => Promise<unknown>,
+  stalledAfterMs = STALLED_AFTER_MS,
 ): Promise<JobQueue> {
   const inPostgres = 'connectionString' in backend;
   const connection = inPostgres
@@ -44,18 +56,22 @@ export async function openQueue(
   const queue = new Queue(NAME, { connection }, factory);
   queue.on('error', ears.onFault);
   let worker: Worker | undefined;
+  let running: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
-    await worker?.close();
-    await queue.close();
+    const closed = worker?.close();
+    // The job that runs is waited for; the queue only for so long.
+    await running.catch(() => undefined);
+    await answered(closed ?? Promise.resolve()).finally(() => answered(queue.close()));
   };
   try {
-    await queue.waitUntilReady();
+    await answered(queue.waitUntilReady());
     if (work) {
-      worker = new Worker(NAME, (taken) => work(jobOf(taken)), { connection, concurrency: 1 }, factory);
+      const options = { connection, concurrency: 1, lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs };
+      worker = new Worker(NAME, (taken) => (running = work(jobOf(taken))), options, factory);
       worker.on('error', ears.onFault);
       worker.on('failed', (_job, error) => ears.onFault(error));
       worker.on('completed', (taken) => ears.onDone?.(jobOf(taken)));
-      await worker.waitUntilReady();
+      await answered(worker.waitUntilReady());
     }
   } catch (error) {
     await close().catch(() => undefined);
@@ -63,17 +79,30 @@ export async function openQueue(
   }
   return {
     add: async (jobs) => {
-      await queue.addBulk(
-        jobs.map(({ name, data }) => ({
-          name,
-          data,
-          opts: { ...OPTIONS, jobId: queueId(jobIdOf(name, data as never)) },
-        })),
-      );
+      const asked = jobs.map(({ name, data }) => ({
+        name,
+        data,
+        opts: { ...OPTIONS, jobId: queueId(jobIdOf(name, data as never)) },
+      }));
+      if (asked.length > 0) await answered(queue.addBulk(asked));
     },
-    counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    counts: () => answered(queue.getJobCounts('waiting', 'active', 'delayed', 'failed')),
     close,
   };
+}
+
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueSilent('the queue does not answer')), ANSWER_MS);
+  });
+  // Whatever comes after the silence, nobody waits for it any more.
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The queue allows no colon in an id and a unit's code may hold anything. */

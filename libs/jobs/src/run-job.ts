@@ -1,46 +1,54 @@
 import type { Pool } from 'pg';
 import { recordDraft } from './drafts';
 import { jobIdOf, type Job, type JobData, type JobName } from './job';
-import { clockKey, recordLapses } from './lapses';
+import { recordLapses } from './lapses';
 import type { JobPorts } from './ports';
 import { keepReminders } from './reminders';
+import { noteEnding } from './results';
 
 export interface JobParts {
   pool: Pool;
   ports: JobPorts;
+  /** Ends a sweep between two cases; what it left is done by whoever asks for it next. */
+  signal?: AbortSignal;
 }
 
-type JobResult = Record<string, unknown>;
+/** `failed` lists what could not be done: the job is not finished then. */
+type JobResult = Record<string, unknown> & { failed?: unknown[] };
 
 const RUN: { [N in JobName]: (data: JobData[N], parts: JobParts) => Promise<JobResult> } = {
-  sweep: async ({ on }, { pool, ports }) => {
-    const { over, ...lapses } = await recordLapses(await ports.openClocks(on), on, ports);
+  sweep: async ({ on }, { pool, ports, signal }) => {
+    const lapses = await recordLapses(await ports.openClocks(on), on, ports, signal);
     // Asked again: a lapse stops clocks and lets others run on.
-    // The due list goes on showing a lapsed clock; nobody is to be reminded of it.
-    const running = (await ports.openClocks(on)).filter((clock) => !over.has(clockKey(clock)));
-    const reminders = await keepReminders(pool, running, on, await ports.calendar());
+    const reminders = await keepReminders(pool, await ports.openClocks(on), on, await ports.calendar());
     return { ...lapses, ...reminders };
   },
-  draft: async (data, { pool, ports }) => ({ ...(await recordDraft(pool, data, ports)) }),
+  draft: async (data, { pool, ports }) => {
+    const { position, failed: checks } = await recordDraft(pool, data, ports);
+    return { position, checks };
+  },
 };
 
-/** Does a job and notes that it is done. May run twice: what it makes is unique where it is stored (F30). */
+/**
+ * Does a job and notes how it ended. May run twice: what it makes is unique where it is stored (F30). A job that throws,
+ * or leaves cases undone, may be asked for again later: `unfinished`.
+ */
 export async function runJob({ name, data }: Job, parts: JobParts): Promise<JobResult> {
+  const { pool, ports, signal } = parts;
+  const id = jobIdOf(name, data as never);
   const run = RUN[name] as (data: Job['data'], parts: JobParts) => Promise<JobResult>;
-  const result = await run(data, parts);
-  await parts.pool.query(
-    'insert into jobs.job_result (job_id, result) values ($1, $2) on conflict (job_id) do nothing',
-    [jobIdOf(name, data as never), JSON.stringify(result)],
-  );
+  let result: JobResult;
+  try {
+    result = await run(data, parts);
+  } catch (error) {
+    // The queue tells of the first error, not of the note that could not be made either.
+    if (!signal?.aborted) await noteEnding(pool, id, 'broke_off', { error: nameOf(error) }).catch(() => undefined);
+    throw error;
+  }
+  const undone = result.failed?.length ?? 0;
+  if (undone > 0) ports.log(`jobs: ${name} left ${undone} cases for later`);
+  await noteEnding(pool, id, undone > 0 ? 'left_some' : 'done', result);
   return result;
 }
 
-/** Those of the jobs that nobody has finished yet. */
-export async function unfinished(jobs: readonly Job[], pool: Pool): Promise<Job[]> {
-  const ids = jobs.map(({ name, data }) => jobIdOf(name, data as never));
-  const { rows } = await pool.query<{ job_id: string }>('select job_id from jobs.job_result where job_id = any($1)', [
-    ids,
-  ]);
-  const done = new Set(rows.map((row) => row.job_id));
-  return jobs.filter((_, index) => !done.has(ids[index]!));
-}
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

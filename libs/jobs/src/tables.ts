@@ -1,14 +1,19 @@
 import { Pool } from 'pg';
 
-/** Any number, the same in every process. */
-const MIGRATION_LOCK = 7_310_002;
+/**
+ * The same in every process, and nobody else's number: the projector holds its own for as long as it leads, and whoever
+ * asked for the same one here would wait until it steps down.
+ */
+const MIGRATION_LOCK = 7_310_003;
 
 const TABLES = `
 create schema if not exists jobs;
 create table if not exists jobs.job_result (
   job_id text primary key,
   finished_at timestamptz not null default now(),
-  result jsonb not null
+  result jsonb not null,
+  tries integer not null default 1,
+  again_at timestamptz
 );
 create table if not exists jobs.reminder (
   id bigint generated always as identity primary key,
@@ -31,7 +36,7 @@ create table if not exists jobs.draft_report (
   position bigint not null,
   failed text[] not null,
   made_at timestamptz not null default now(),
-  primary key (unit, year, made_on)
+  primary key (unit, year)
 );`;
 
 /** The jobs' own connections, three at most, with the tables there; several processes may do so at once. */

@@ -1,7 +1,16 @@
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { civilDateOf, daysBetween, reportClock, yearOf, type CivilDate, type Instant } from '@app/disclosure';
+import {
+  civilDateOf,
+  daysBetween,
+  reportClock,
+  yearOf,
+  type CivilDate,
+  type Instant,
+  type ReportingUnit,
+  type UnitPlacement,
+} from '@app/disclosure';
 import type { JobPorts, OpenClock } from '@app/jobs';
-import { GetPublishedReports, ListDue, ListUnits, type Projector } from '@app/read-models';
+import { GetPublishedReports, ListDue, ListUnitPlacements, ReadModelBehind, type Projector } from '@app/read-models';
 import { ActOnCase, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
 
@@ -15,6 +24,9 @@ export interface JobPortsParts {
   instant?: () => Instant;
 }
 
+/** How long a job waits for the read models, which another process may keep, or nobody; it is tried again later. */
+const PATIENCE_MS = 10_000;
+
 /** What the jobs ask of the use cases and read models. */
 export function jobPorts({
   commands,
@@ -24,41 +36,59 @@ export function jobPorts({
   log = () => undefined,
   instant = () => new Date().toISOString(),
 }: JobPortsParts): JobPorts {
+  /** The log's head, once the read models have passed it. @throws ReadModelBehind */
+  const upToDate = async (): Promise<number> => {
+    const { position } = await write.store.head();
+    if (await projector.waitFor(position, PATIENCE_MS)) return position;
+    throw new ReadModelBehind(Math.min(...(await projector.status()).map((each) => each.position)), position);
+  };
+  /** The units that report about a year. */
+  const reporting = async (year: number): Promise<UnitPlacement[]> =>
+    (await queries.execute(new ListUnitPlacements())).filter(
+      ({ abolished }) => abolished === undefined || abolished.lastDay >= `${year}-01-01`,
+    );
   const reportClocks = async (on: CivilDate): Promise<OpenClock[]> => {
     const calendar = (await write.calendars()).latest;
     const year = yearOf(on) - 1;
     const clocks: OpenClock[] = [];
-    for (const { unit } of await queries.execute(new ListUnits())) {
+    for (const { unit, kind } of await reporting(year)) {
       if ((await queries.execute(new GetPublishedReports(unit, year))).length > 0) continue;
-      const { id, subject = '', startedOn, dueOn } = reportClock('department', year, calendar);
+      const { id, subject = '', startedOn, dueOn } = reportClock(REPORTS_AS[kind], year, calendar);
       clocks.push({ unit, clock: id, subject, startedOn, dueOn, paused: false });
     }
     return clocks;
   };
+  const today = (): CivilDate => civilDateOf(instant());
   return {
-    now: () => ({ on: civilDateOf(instant()), time: timeOf(instant()) }),
+    now: () => ({ on: today(), time: timeOf(instant()) }),
     calendar: async () => (await write.calendars()).latest,
     units: async () => {
-      await projector.catchUp();
-      return (await queries.execute(new ListUnits())).map(({ unit }) => unit);
+      await upToDate();
+      return (await reporting(yearOf(today()) - 1)).map(({ unit }) => unit);
     },
     openClocks: async (on) => {
-      await projector.catchUp();
+      await upToDate();
       const { items } = await queries.execute(new ListDue({ on, limit: EVERYTHING }));
       const ofCases = items.map(({ subject = '', ...item }): OpenClock => ({ ...item, subject }));
       return [...ofCases, ...(await reportClocks(on))].sort((a, b) => daysBetween(b.dueOn, a.dueOn));
     },
     act: (request) => commands.execute(new ActOnCase(request)),
     draft: async (unit, year) => {
-      // The head first: the views then have at least that.
-      const { position } = await write.store.head();
-      await projector.catchUp();
-      const { checks } = await annualReportOf(queries, { unit, year, at: position });
-      return { position, failed: checks.filter(({ ok }) => !ok).map(({ id }) => id) };
+      const at = await upToDate();
+      const { checks } = await annualReportOf(queries, { unit, year, at });
+      return { position: at, failed: checks.filter(({ ok }) => !ok).map(({ id }) => id) };
     },
     log,
   };
 }
+
+/** R-100, R-101; what belongs to a government's area reports before the government does (A-71, A-73). */
+const REPORTS_AS: Record<UnitPlacement['kind'], ReportingUnit> = {
+  department: 'department',
+  government: 'government',
+  office: 'department',
+  township: 'department',
+};
 
 const EVERYTHING = 10_000_000;
 

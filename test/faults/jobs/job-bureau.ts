@@ -26,6 +26,7 @@ export class JobBureau {
       unsafeForTests: true,
       env: { DISCLOSURE_MASTER_KEY: MASTER_KEY },
     });
+    await ledger.projector.start();
     await ledger.execute(new RegisterUnit({ unit: 'D01', name: '示例单位', commandId: randomUUID(), actor: CLERK }));
     return new JobBureau(database, ledger, await openJobTables(database.connectionString), { instant });
   }
@@ -67,7 +68,7 @@ export class JobBureau {
     const waiting = new Map<string, () => void>();
     const office = new JobOffice({
       backend,
-      pool: this.pool,
+      tables: () => Promise.resolve(this.pool),
       ports: this.ports(),
       onDone: ({ name }) => waiting.get(name)?.(),
     });
@@ -87,6 +88,7 @@ export class JobBureau {
 
   async close(): Promise<void> {
     await this.pool.end();
+    await this.ledger.projector.stop();
     await this.ledger.close();
     await this.database.drop();
   }

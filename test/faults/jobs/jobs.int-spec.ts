@@ -84,7 +84,7 @@ describe.each(BACKENDS)('the job office with its queue on %s', (_name, redisUrl)
     const caseId = await bureau.unanswered();
     const { office, next } = hire();
     const done = Promise.all([next('sweep'), next('draft')]);
-    await office.start();
+    office.start();
     await done;
     expect(await office.state()).toMatchObject({ state: 'up' });
     await office.stop();
@@ -98,7 +98,7 @@ describe('a queue that is lost', () => {
     const bureau = await JobBureau.open(INSTANT);
     const { office, next } = bureau.office();
     const first = next('sweep');
-    await office.start();
+    office.start();
     await first;
     const caseId = await bureau.unanswered();
     // Nobody knows any more that the day's sweep was done, nor where it would be asked for.
