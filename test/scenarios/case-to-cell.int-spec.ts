@@ -1,9 +1,11 @@
-import { CLERK, HEAD, Bureau } from '../support/bureau';
+import { randomUUID } from 'node:crypto';
+import { SplitApplication } from '@app/use-cases';
+import { CLERK, HEAD, REVIEWER, Bureau } from '../support/bureau';
 
 /** The stories of annual-report §10, from the command to the cell. */
 describe('from the command to the cell', () => {
   let bureau: Bureau;
-  const units = ['S1', 'S2', 'S3', 'S4', 'S6', 'S7', 'S9', 'S11', 'S14', 'S15-A', 'S15-B'];
+  const units = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'S11', 'S14', 'S15-A', 'S15-B'];
   beforeAll(async () => {
     bureau = await Bureau.open(...units);
   });
@@ -69,6 +71,41 @@ describe('from the command to the cell', () => {
     expect(await bureau.cells('S4', 2025)).toEqual({});
   });
 
+  it('S5 a refused part that is annulled and decided again is no second result; the appeal shows in table 4', async () => {
+    const { caseId } = await bureau.receives('S5', '2024-11-04');
+    const { events } = await bureau.answers(caseId, 'partially_granted', '2024-11-20', '2024-11-21', {
+      legalBasis: ['Reg.37', 'Reg.16(2)'],
+      remedy: 'reconsideration_first',
+      itemResults: [
+        { item: '第一项', resultCode: 'granted' },
+        { item: '第二项', resultCode: 'denied_process_information' },
+      ],
+    });
+    expect(events.map(({ type }) => type)).toContain('CaseClosed');
+    const counted = await bureau.cells('S5', 2024);
+    await bureau.does(caseId, 'RecordDelivery', { servedOn: '2024-11-22', proof: '回执' });
+    const reconId = randomUUID();
+    const filed = { reconId, filedOn: '2025-01-06', acceptedOn: '2025-01-08' };
+    await bureau.does(caseId, 'RecordReconsideration', filed);
+    const concluded = { reconId, concludedOn: '2025-03-10', servedOn: '2025-03-10', result: 'corrected' as const };
+    await bureau.does(caseId, 'ConcludeReconsideration', concluded);
+    await bureau.does(caseId, 'OrderRedecision', { source: { reconId }, orderReceivedOn: '2025-03-10' });
+    await bureau.does(caseId, 'Redecide', {
+      decidedOn: '2025-04-01',
+      resultCode: 'granted',
+      legalBasis: ['Reg.36(2)'],
+      remedy: 'either',
+      docNo: '示例〔2025〕3号',
+      decidedBy: 'signer-1',
+    });
+    await bureau.does(caseId, 'DetermineAttribute', { attribute: 'on_request', determinedOn: '2025-04-01' });
+    await bureau.does(caseId, 'RecordSecrecyReview', { result: 'passed', reviewedOn: '2025-04-01' }, REVIEWER);
+    const again = await bureau.does(caseId, 'DispatchReply', { dispatchedOn: '2025-04-01', mode: 'china_post' });
+    expect(again.events.map(({ type }) => type)).toEqual(['ReplyDispatched']);
+    expect(await bureau.cells('S5', 2024)).toEqual(counted);
+    expect(await bureau.cells('S5', 2025)).toEqual({ 't4.recon.corrected': 1 });
+  });
+
   it('S6 a reconsideration pending at the year’s end is counted in both years, the suit after it as pending', async () => {
     const { caseId } = await bureau.receives('S6', '2024-10-08');
     await bureau.answers(caseId, 'denied_process_information', '2024-10-20', '2024-10-21', {
@@ -109,6 +146,25 @@ describe('from the command to the cell', () => {
     });
   });
 
+  it('S8 an application split into three on receipt is three received, the whole is none', async () => {
+    const { caseId } = await bureau.receives('S8', '2024-06-03');
+    await bureau.ledger.execute(
+      new SplitApplication({
+        caseId,
+        commandId: randomUUID(),
+        actor: CLERK,
+        data: {
+          reason: '一事一申请',
+          children: ['第一项', '第二项', '第三项'].map((infoDescription) => ({ infoDescription })),
+        },
+      }),
+    );
+    expect(await bureau.cells('S8', 2024)).toEqual({
+      't3.new_received.natural_person': 3,
+      't3.carried_out.natural_person': 3,
+    });
+  });
+
   it('S9 three letters answered in one reply are three received and three results', async () => {
     for (const arrivedOn of ['2024-06-03', '2024-06-04', '2024-06-05']) {
       const { caseId } = await bureau.receives('S9', arrivedOn);
@@ -117,6 +173,20 @@ describe('from the command to the cell', () => {
     expect(await bureau.cells('S9', 2024)).toEqual({
       't3.new_received.natural_person': 3,
       't3.granted.natural_person': 3,
+    });
+  });
+
+  it('S10 of an application registered twice by mistake one is void and counts nowhere', async () => {
+    const first = await bureau.receives('S10', '2024-06-03');
+    const second = await bureau.receives('S10', '2024-06-03');
+    await bureau.does(second.caseId, 'VoidCase', {
+      reason: 'double_registration',
+      approvedBy: 'head-1',
+      duplicateOfCaseId: first.caseId,
+    });
+    expect(await bureau.cells('S10', 2024)).toEqual({
+      't3.new_received.natural_person': 1,
+      't3.carried_out.natural_person': 1,
     });
   });
 
