@@ -11,7 +11,7 @@ export * from './counting/booking';
 export { summed } from './counting/summed';
 export { tabulate, appealsFiledIn, type ReportFacts, type ProactiveFigures } from './counting/tabulate';
 export { cellsOf, type CellMembership } from './counting/cells-of';
-export { feeStatementOf, type FeeStatement } from './counting/fees';
+export { feesSummed, feeStatementOf, type FeeStatement } from './counting/fees';
 export { check } from './checks';
 export { MISTAKES, mistakesIn } from './checks/mistakes';
 export type { Mistake, MistakeId, ReadReport } from './checks/mistake';

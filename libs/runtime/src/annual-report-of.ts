@@ -38,5 +38,6 @@ export async function annualReportOf(
   });
 }
 
-const textsOf = ({ texts }: ReportInputs): Record<string, string> =>
+/** The texts as written, by section. */
+export const textsOf = ({ texts }: ReportInputs): Record<string, string> =>
   Object.fromEntries(texts.map(({ section, markdown }) => [section, markdown]));

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { QueryBus } from '@nestjs/cqrs';
 import {
   cellValues,
   check,
   composeReport,
+  feesSummed,
   renderJson,
   summed,
   tablesFrom,
@@ -11,13 +13,17 @@ import {
 import { reportsUnder } from '@app/disclosure';
 import {
   GetAnnualTables,
+  GetFeeFigures,
   GetPublishedReports,
   GetReportInputs,
   ListUnitPlacements,
+  RecountFromEvents,
+  UnitsWithSameText,
   UnknownUnit,
   type PublishedReport,
 } from '@app/read-models';
 import { PublishReport, Refused, ReviseReport, type PublicationReceipt } from '@app/use-cases';
+import { textsOf } from './annual-report-of';
 import { headCounted, recordedAtOf, type Publication, type PublishingParts } from './publish-report';
 
 /**
@@ -44,7 +50,10 @@ export async function publishConsolidatedReport(
   }
   const children = latest as PublishedReport[];
   const own = await queries.execute(new GetAnnualTables(unit, year, { at: position }));
-  const inputs = await queries.execute(new GetReportInputs(unit, year, { at: own.position }));
+  const moment = { at: own.position };
+  const inputs = await queries.execute(new GetReportInputs(unit, year, moment));
+  const before = await queries.execute(new GetReportInputs(unit, year - 1, moment));
+  const recount = await queries.execute(new RecountFromEvents(unit, year, own.position));
   const tables = summed([own.tables, ...children.map(tablesOf)]);
   const prior = (await queries.execute(new GetPublishedReports(unit, year - 1))).findLast((each) => each.consolidated);
   const report = composeReport({
@@ -52,14 +61,23 @@ export async function publishConsolidatedReport(
     year,
     tables,
     prior: prior && tablesOf(prior),
-    // Proceedings and fees of the units below are in their own reports; here their cells only add up.
-    fee: NO_FEES,
-    texts: Object.fromEntries(inputs.texts.map(({ section, markdown }) => [section, markdown])),
+    fee: feesSummed([
+      await queries.execute(new GetFeeFigures(unit, year, moment)),
+      ...(await Promise.all(children.map((child) => feesStatedIn(queries, child)))),
+    ]),
+    texts: textsOf(inputs),
+    lastTexts: textsOf(before),
+    // The report is about the units below as well: only the names of others are left over from another report.
+    otherUnits: placements.filter((each) => each !== government && !below.includes(each)).map(({ name }) => name),
+    sameProblems: await queries.execute(new UnitsWithSameText(unit, year, 's5', moment)),
     position: own.position,
   });
   const checks = [
     ...children.flatMap((child) => check(tablesOf(child)).map(named(child))),
     ...own.checks.map(named({ unit })),
+    ...check(own.tables, { recount })
+      .filter(({ id }) => id === 'K-07')
+      .map(named({ unit })),
     ...report.checks,
   ];
   const computed = {
@@ -90,7 +108,19 @@ export async function publishConsolidatedReport(
     : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
 }
 
-const NO_FEES: FeeStatement = { notices: 0, noticedYuan: 0, collectedYuan: 0 };
+/** The fees a published report stated: those known when it was counted, and of the units it added up. */
+async function feesStatedIn(queries: QueryBus, report: PublishedReport): Promise<FeeStatement> {
+  const own = await queries.execute(new GetFeeFigures(report.unit, report.year, { at: report.position }));
+  if (!report.consolidated) return own;
+  const stated: FeeStatement[] = [own];
+  for (const { unit, revision } of report.unitTree) {
+    if (unit === report.unit) continue;
+    const all = await queries.execute(new GetPublishedReports(unit, report.year));
+    const child = all.find((each) => each.revision === revision);
+    if (child) stated.push(await feesStatedIn(queries, child));
+  }
+  return feesSummed(stated);
+}
 
 const tablesOf = ({ cells }: PublishedReport) => tablesFrom(cells);
 

@@ -1,4 +1,4 @@
-import { feeStatementOf } from '@app/annual-report';
+import { feesSummed, feeStatementOf } from '@app/annual-report';
 
 describe('the fee statement', () => {
   const noticedAndPaidAcrossTheYear = {
@@ -33,5 +33,15 @@ describe('the fee statement', () => {
 
   it('is zero three times when nothing happened, and is stated all the same (A-60)', () => {
     expect(feeStatementOf([], 2024)).toEqual({ notices: 0, noticedYuan: 0, collectedYuan: 0 });
+  });
+
+  it('of a government adds up what the units it covers state (A-70)', () => {
+    const one = { notices: 2, noticedYuan: 400, collectedYuan: 380 };
+    expect(feesSummed([one, { notices: 1, noticedYuan: 50, collectedYuan: -10 }])).toEqual({
+      notices: 3,
+      noticedYuan: 450,
+      collectedYuan: 370,
+    });
+    expect(feesSummed([])).toEqual({ notices: 0, noticedYuan: 0, collectedYuan: 0 });
   });
 });

@@ -21,3 +21,10 @@ export function feeStatementOf(fees: Iterable<FeeFact>, year: number): FeeStatem
   }
   return statement;
 }
+
+/** The statement of a government: what the units it covers state, added up. */
+export const feesSummed = (all: readonly FeeStatement[]): FeeStatement => ({
+  notices: all.reduce((sum, each) => sum + each.notices, 0),
+  noticedYuan: all.reduce((sum, each) => sum + each.noticedYuan, 0),
+  collectedYuan: all.reduce((sum, each) => sum + each.collectedYuan, 0),
+});

@@ -11,7 +11,6 @@ import {
   tablesFrom,
   tabulate,
   valueOf,
-  yuanOf,
   wanYuanOf,
   FEE_AMOUNT_CELL,
   type AnnualTables,
@@ -28,6 +27,7 @@ import { appealHistories, factsOf, requestHistories } from '../statistical-facts
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import type { ReportSnapshot } from './report-snapshot.entity';
+import { minus, plus, registersBehind } from './registers-behind';
 import { snapshotsAt } from './snapshots-at';
 
 /**
@@ -46,6 +46,8 @@ export interface DifferingEvent {
 
 export interface DifferenceReason {
   kind: DifferenceKind;
+  /** Whose register it is: the unit's own, or that of a unit below it whose report was added up (A-70). */
+  unit: string;
   /** How much of the cell's difference it makes, in the cell's own unit. */
   delta: number;
   /** The case; absent for a figure of table 2 and for a rule. */
@@ -121,51 +123,60 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
         moment.at,
       );
       await knownUnit(manager, unit, at);
-      const snapshots = await snapshotsAt(manager, unit, at);
-      const snapshot = snapshots.find((each) => each.year === year);
-      // A sum of publications is compared unit by unit, each with its own register.
-      if (!snapshot || snapshot.consolidated) return null;
-      return this.compared(
-        manager,
-        snapshot,
-        snapshots.filter((each) => each.year < year),
-        at,
-      );
+      const snapshot = (await snapshotsAt(manager, unit, at)).find((each) => each.year === year);
+      return snapshot ? this.compared(manager, snapshot, at) : null;
     });
   }
 
-  private async compared(
-    manager: EntityManager,
-    snapshot: ReportSnapshot,
-    earlier: ReportSnapshot[],
-    at: number,
-  ): Promise<ReportDifference> {
-    const { unit, year, countedPosition: since } = snapshot;
-    const then = await tablesAt(manager, { unit, year, at: since }, earlier);
+  /** A sum of reports differs by what its registers differ by. */
+  private async compared(manager: EntityManager, snapshot: ReportSnapshot, at: number): Promise<ReportDifference> {
+    const { unit, year, revision, countedPosition } = snapshot;
+    const found = new Map<CellId, DifferenceReason[]>();
+    for (const register of await registersBehind(manager, snapshot)) {
+      for (const [cell, reasons] of await this.reasonsIn(manager, register, at)) {
+        found.set(cell, [...(found.get(cell) ?? []), ...reasons]);
+      }
+    }
     const published = tablesFrom(snapshot.cells);
-    const steps = [
-      ...(await caseSteps(manager, { unit, year, since, at }, earlier)),
-      ...(await figureSteps(manager, { unit, year, since, at })),
-    ];
-    const events = await this.eventsAt(new Set(steps.map(({ position }) => position)));
     const touched = CELL_IDS.flatMap((cell): DifferingCell[] => {
-      const reasons = steps
-        .filter((step) => step.cell === cell)
-        .map(({ delta, position, caseId, caseNo, replaces }): DifferenceReason => {
-          const event = events.get(position);
-          const corrects = replaces ?? (event !== undefined && CORRECTIONS.has(event.type));
-          return { kind: corrects ? 'correction' : 'late_entry', delta, caseId, caseNo, event };
-        });
-      const byRule = minus(cell, valueOf(then, cell), valueOf(published, cell));
-      if (byRule !== 0) reasons.push({ kind: 'rule', delta: byRule });
-      if (reasons.length === 0) return [];
+      const reasons = found.get(cell);
+      if (!reasons) return [];
       const delta = reasons.reduce((sum, reason) => plus(cell, sum, reason.delta), 0);
       const before = valueOf(published, cell);
       return [{ cell, label: labelOf(cell), published: before, now: plus(cell, before, delta), delta, reasons }];
     });
     const cells = touched.filter(({ delta }) => delta !== 0);
     const offset = touched.filter(({ delta }) => delta === 0);
-    return { unit, year, revision: snapshot.revision, published: since, position: at, cells, offset };
+    return { unit, year, revision, published: countedPosition, position: at, cells, offset };
+  }
+
+  private async reasonsIn(
+    manager: EntityManager,
+    { unit, year, countedPosition: since, cells }: ReportSnapshot,
+    at: number,
+  ): Promise<Map<CellId, DifferenceReason[]>> {
+    const earlier = (await snapshotsAt(manager, unit, at)).filter((each) => each.year < year);
+    const then = await tablesAt(manager, { unit, year, at: since }, earlier);
+    const published = tablesFrom(cells);
+    const steps = [
+      ...(await caseSteps(manager, { unit, year, since, at }, earlier)),
+      ...(await figureSteps(manager, { unit, year, since, at })),
+    ];
+    const events = await this.eventsAt(new Set(steps.map(({ position }) => position)));
+    const found = new Map<CellId, DifferenceReason[]>();
+    for (const cell of CELL_IDS) {
+      const reasons = steps
+        .filter((step) => step.cell === cell)
+        .map(({ delta, position, caseId, caseNo, replaces }): DifferenceReason => {
+          const event = events.get(position);
+          const corrects = replaces ?? (event !== undefined && CORRECTIONS.has(event.type));
+          return { kind: corrects ? 'correction' : 'late_entry', unit, delta, caseId, caseNo, event };
+        });
+      const byRule = minus(cell, valueOf(then, cell), valueOf(published, cell));
+      if (byRule !== 0) reasons.push({ kind: 'rule', unit, delta: byRule });
+      if (reasons.length > 0) found.set(cell, reasons);
+    }
+    return found;
   }
 
   private async eventsAt(positions: ReadonlySet<number>): Promise<Map<number, DifferingEvent>> {
@@ -185,11 +196,6 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
     return events;
   }
 }
-
-/** Money has four decimals, and whole yuan add up exactly (A-14). */
-const plus = (cell: CellId, a: number, b: number): number =>
-  cell === FEE_AMOUNT_CELL ? wanYuanOf(yuanOf(a) + yuanOf(b)) : a + b;
-const minus = (cell: CellId, a: number, b: number): number => plus(cell, a, -b);
 
 async function tablesAt(
   manager: EntityManager,

@@ -15,6 +15,8 @@ export interface AffectedReport {
   code: Extract<FindingCode, 'F_REPORT_AFFECTED'>;
   reportYear: number;
   revision: number;
+  /** Whose case it is: the unit's own, or that of a unit below whose report was added up. */
+  unit: string;
   caseId: string;
   caseNo: string;
   /** Cells with what they would gain or lose; totals left out, they follow. */
@@ -93,12 +95,13 @@ export class ReportAffectedHandler implements IQueryHandler<ReportAffected> {
     const cases = new Map<string, AffectedReport>();
     for (const { cell, reasons } of [...difference.cells, ...difference.offset]) {
       if (cell.startsWith('t2.') || cell.endsWith('.total') || cell.includes('results_total')) continue;
-      for (const { caseId, caseNo, delta, kind, event } of reasons) {
+      for (const { unit: register, caseId, caseNo, delta, kind, event } of reasons) {
         if (caseId === undefined || caseNo === undefined || !event) continue;
         const found = cases.get(caseId) ?? {
           code: 'F_REPORT_AFFECTED',
           reportYear: year,
           revision: difference.revision,
+          unit: register,
           caseId,
           caseNo,
           cells: [],

@@ -20,6 +20,7 @@ import { table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import type { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
+import { ownRegister } from '../report-snapshots/registers-behind';
 import { snapshotsAt } from '../report-snapshots/snapshots-at';
 import { appealHistories, feeFacts, requestHistories } from './facts-at';
 
@@ -75,7 +76,10 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     const { canMakeRules } = await knownUnit(manager, unit, at);
     const of = { unit, at, fromYear: year - 1, toYear: year };
     const everything = { ...of, fromYear: 0 };
-    const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);
+    const published: ReportSnapshot[] = [];
+    for (const snapshot of await snapshotsAt(manager, unit, at)) {
+      if (snapshot.year < year) published.push(await ownRegister(manager, snapshot));
+    }
     const years = published.map((snapshot) => snapshot.year);
     const requests = await requestHistories(manager, everything, published);
     const proceedings = await appealHistories(manager, of, published);
