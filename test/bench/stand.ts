@@ -7,7 +7,7 @@ import type { Actor } from '@app/disclosure';
 import { openLedger, type Ledger } from '@app/runtime';
 import { RegisterUnit } from '@app/use-cases';
 
-export const ACTOR: Actor = { id: 'bench', role: 'handler' };
+export const ACTOR: Actor = { id: 'bench', role: 'admin' };
 export const UNIT = 'bench';
 
 /** A ledger on an embedded PostgreSQL of its own, durable as in production, and a pool for the baselines beside it. */

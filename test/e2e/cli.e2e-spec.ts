@@ -75,7 +75,7 @@ describe('ledger, the command line, on a data folder of its own', () => {
     };
     expect(explained.value).toBe(countYear(city, 2025)[cell]);
     expect(explained.members).toHaveLength(explained.value);
-    expect(explained.members[0]!.event).toMatchObject({ type: 'CaseClosed', actor: { role: 'handler' } });
+    expect(explained.members[0]!.event).toMatchObject({ type: 'CaseClosed', actor: { role: 'admin' } });
     expect(Object.keys(explained.members[0]!.event).sort()).toEqual([
       'actor',
       'effectiveOn',

@@ -12,7 +12,7 @@ import { RecordCase, RegisterUnit, caseIdOf, caseStream } from '@app/use-cases';
  */
 async function main([dataDir, csv, acks, unit]: string[]): Promise<void> {
   const ledger = await openLedger({ database: { dataDir: dataDir! } });
-  const actor = { id: 'importer', role: 'handler' } as const;
+  const actor = { id: 'importer', role: 'admin' } as const;
   await ledger.execute(new RegisterUnit({ unit: unit!, name: `示例${unit}`, commandId: randomUUID(), actor }));
   say(`checked ${await checkAcknowledged(ledger, acks!)}`);
 

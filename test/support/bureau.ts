@@ -27,7 +27,7 @@ export class Bureau {
       env: { DISCLOSURE_MASTER_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0' },
     });
     for (const unit of units) {
-      await ledger.execute(new RegisterUnit({ unit, name: `示例单位${unit}`, commandId: randomUUID(), actor: CLERK }));
+      await ledger.execute(new RegisterUnit({ unit, name: `示例单位${unit}`, commandId: randomUUID(), actor: HEAD }));
     }
     return new Bureau(ledger, () => database.drop());
   }

@@ -3,6 +3,7 @@ import { DOOR_REFUSALS, refusalOf, type DoorRefusal, type DoorRefusalCode } from
 import { Refused } from '@app/use-cases';
 import { CLI_REFUSALS, type CliRefusalCode } from './cli-refusals';
 import { RefusedByLedger, type WrongUsage } from './command';
+import { ROLE_VARIABLE } from './operator';
 
 /** Every code the command line can answer with. */
 export type RefusalCode = RejectionCode | DoorRefusalCode | CliRefusalCode;
@@ -23,7 +24,8 @@ export interface RefusalText {
 /** Every refusal an operator can meet; `undefined` for a fault of ours, which keeps its stack. */
 export function refusalText(error: unknown): RefusalText | undefined {
   if (error instanceof Refused) {
-    const { code, field, detail: context } = error.rejection;
+    // The role is no option of the command: the operator's comes from the environment.
+    const { code, field = code === 'E_ROLE' ? ROLE_VARIABLE : undefined, detail: context } = error.rejection;
     return told({ code, field, context });
   }
   if (error instanceof RefusedByLedger) return told(error);

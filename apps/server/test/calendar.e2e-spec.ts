@@ -27,7 +27,11 @@ async function notice(): Promise<Year> {
   return { ...known, daysOff: [...known.daysOff, '2025-03-27', '2025-03-28'], source: '示例通知〔2025〕1号' };
 }
 const send = (body: object, query: object = {}, key: string = randomUUID()) =>
-  server.http.post('/api/v1/calendar/notices').query(query).set('Idempotency-Key', key).send(body);
+  server.http
+    .post('/api/v1/calendar/notices')
+    .query(query)
+    .set({ 'Idempotency-Key': key, 'X-Role': 'admin' })
+    .send(body);
 const moves = [['2025-0001', 'C3', '2025-03-31', '2025-04-02']];
 const movedIn = (body: unknown) =>
   (body as Answer).moved.map(({ caseNo, clock, before, after }) => [caseNo, clock, before, after]);
@@ -58,6 +62,12 @@ describe('a holiday notice over HTTP', () => {
     expect(again.headers['idempotent-replay']).toBe('true');
     expect(movedIn(again.body)).toEqual(moves);
     expect((await send(body).expect(200)).body).toMatchObject({ years: [], cases: 0 });
+  });
+
+  it('is not for every role', async () => {
+    const body = await notice();
+    const answer = await server.http.post('/api/v1/calendar/notices').set('X-Role', 'signer').send(body).expect(403);
+    expect(answer.body).toMatchObject({ code: 'E_ROLE', context: { role: 'signer', allowed: 'office_head, admin' } });
   });
 
   it('is refused with the rule it breaks', async () => {

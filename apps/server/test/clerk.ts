@@ -13,7 +13,7 @@ export class Clerk {
   ) {}
 
   async registerUnit(name = '某市数据局'): Promise<this> {
-    await this.server.http.post('/api/v1/units').send({ unit: this.unit, name }).expect(201);
+    await this.server.http.post('/api/v1/units').set('X-Role', 'admin').send({ unit: this.unit, name }).expect(201);
     return this;
   }
 

@@ -19,10 +19,18 @@ async function writes(section: string): Promise<number> {
 
 describe('publishing over HTTP', () => {
   it('is refused with the checks that fail, and nothing is published', async () => {
-    const answer = await server.http.post(`${report}/publications`).send({}).expect(409);
+    const answer = await server.http.post(`${report}/publications`).set('X-Role', 'office_head').send({}).expect(409);
     expect(answer.body).toMatchObject({ code: 'E_REPORT_CHECKS', rule: 'A §8', context: { checks: 'C-27' } });
     expect((await server.http.get(`${report}/publications`).expect(200)).body).toEqual({ items: [] });
     expect((await server.http.get(`${report}/diff`).expect(409)).body).toMatchObject({ code: 'E_REPORT_NOT_FROZEN' });
+  });
+
+  it('is not for whoever prepares it', async () => {
+    const statistician = { 'X-Role': 'statistician' };
+    for (const sent of [statistician, {}]) {
+      const answer = await server.http.post(`${report}/publications`).set(sent).send({}).expect(403);
+      expect(answer.body).toMatchObject({ code: 'E_ROLE', rule: 'R §13', errors: [{ header: 'X-Role' }] });
+    }
   });
 
   it('answers the revision, position, cut-off and hash; the same key answers the same', async () => {
@@ -32,7 +40,8 @@ describe('publishing over HTTP', () => {
     }
     await server.http.get(`${report}/tables`).query({ after: position }).expect(200);
     const key = randomUUID();
-    const publish = () => server.http.post(`${report}/publications`).set('Idempotency-Key', key).send({});
+    const publish = () =>
+      server.http.post(`${report}/publications`).set('X-Role', 'office_head').set('Idempotency-Key', key).send({});
     const first = (await publish().expect(201)).body as { written: number; hash: string };
     expect(first).toMatchObject({
       unit: 'published',
@@ -56,7 +65,11 @@ describe('publishing over HTTP', () => {
     });
     const affected = await server.http.get(`${report}/affected`).expect(200);
     expect(affected.body).toMatchObject({ affected: [{ code: 'F_REPORT_AFFECTED', caseId: clerk.caseId }] });
-    await server.http.post(`${report}/publications`).send({}).expect(409);
-    await server.http.post(`${report}/publications`).send({ reason: '补录一件' }).expect(201);
+    await server.http.post(`${report}/publications`).set('X-Role', 'office_head').send({}).expect(409);
+    await server.http
+      .post(`${report}/publications`)
+      .set('X-Role', 'office_head')
+      .send({ reason: '补录一件' })
+      .expect(201);
   });
 });

@@ -99,7 +99,11 @@ describe('the sample', () => {
     const server = await runServer();
     const embedded = { store: server.foundation.store, database: { embedded: true } };
     expect(await needsSample(embedded)).toBe(true);
-    await supertest(server.url).post('/api/v1/units').send({ unit: SAMPLE_UNIT.unit, name: 'x' }).expect(201);
+    await supertest(server.url)
+      .post('/api/v1/units')
+      .set('X-Role', 'admin')
+      .send({ unit: SAMPLE_UNIT.unit, name: 'x' })
+      .expect(201);
     expect(await needsSample(embedded)).toBe(true);
     await server.close();
   });
@@ -115,8 +119,13 @@ describe('a process with fewer roles', () => {
 
   it('takes commands without projecting them, and says that the read side is not there yet', async () => {
     const server = await runServer({ roles: ['api'] });
-    const body = (await supertest(server.url).post('/api/v1/units').send({ unit: 'u', name: 'x' }).expect(201))
-      .body as unknown;
+    const body = (
+      await supertest(server.url)
+        .post('/api/v1/units')
+        .set('X-Role', 'admin')
+        .send({ unit: 'u', name: 'x' })
+        .expect(201)
+    ).body as unknown;
     const after = (body as { position: number }).position;
     await supertest(server.url).get('/api/v1/units').query({ after }).expect(202);
     await server.close();

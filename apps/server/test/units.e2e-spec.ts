@@ -111,6 +111,18 @@ describe('the tree of units over HTTP (A-77)', () => {
     await server.http.get('/api/v1/units').query({ on: '2025-02-29' }).expect(400);
   });
 
+  it('is not kept by whoever works on cases', async () => {
+    const requests = [
+      server.http.post('/api/v1/units').send({ unit: 'mine', name: '示例' }),
+      server.http.post('/api/v1/units/gov/moves').send({ from: '2025-01-01', parent: null }),
+      server.http.post('/api/v1/units/gov/abolition').send({ lastDay: '2025-06-30' }),
+    ];
+    for (const request of requests) {
+      const { body } = (await request.expect(403)) as { body: unknown };
+      expect(body).toMatchObject({ code: 'E_ROLE', rule: 'R §13', errors: [{ header: 'X-Role' }] });
+    }
+  });
+
   it('takes no application that arrived after a unit’s last day', async () => {
     const clerk = new Clerk(server, 'town');
     const late = await clerk.register({ arrivedOn: '2025-07-01' });

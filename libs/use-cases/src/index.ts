@@ -4,6 +4,7 @@ export { caseHistory } from './case-history';
 export { calendarsIn, type KnownCalendars } from './calendar-in-log';
 export { USE_CASES } from './handlers';
 export { caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
+export { OFFICE_ROLES, requireRole, type OfficeUseCase } from './office-roles';
 export type { Receipt } from './receipt';
 export { RecordCase, type RecordCaseRequest, type RecordedCase } from './record-case';
 export { RecordWorkCalendar, type RecordedCalendar } from './record-work-calendar';

@@ -11,6 +11,7 @@ import { IdempotencyConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
+import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { sameEvents } from './same-events';
 import { requireSuperior } from './superior-of';
@@ -76,8 +77,9 @@ async function record(
 export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the superior), CommandIdReused, RevisionConflict */
+  /** @throws Refused (E_ROLE, E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the superior), CommandIdReused, RevisionConflict */
   async execute({ request }: MoveUnit): Promise<PlacementReceipt> {
+    requireRole('MoveUnit', request.actor);
     const { unit, parent, from } = request;
     requireDate('from', from);
     const event: NewOfficeEvent = { type: 'UnitMoved', effectiveOn: from, data: { unit, parent, from } };
@@ -93,8 +95,9 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
 export class AbolishUnitHandler implements ICommandHandler<AbolishUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
+  /** @throws Refused (E_ROLE, E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
   async execute({ request }: AbolishUnit): Promise<PlacementReceipt> {
+    requireRole('AbolishUnit', request.actor);
     const { unit, lastDay, successor } = request;
     requireDate('lastDay', lastDay);
     const data = { unit, lastDay, ...(successor !== undefined && { successor }) };

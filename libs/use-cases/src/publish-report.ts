@@ -15,6 +15,7 @@ import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { reportStream, unitStream } from './identity';
+import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { requireUnit } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
@@ -201,8 +202,9 @@ async function settled(
 export class PublishReportHandler implements ICommandHandler<PublishReport> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_REPORT_CHECKS, E_REPORT_PERIOD, E_REPORT_FROZEN, E_REPORT_SUCCEEDED), UnknownUnit, CommandIdReused */
-  execute({ request }: PublishReport): Promise<PublicationReceipt> {
+  /** @throws Refused (E_ROLE, E_REPORT_CHECKS, E_REPORT_PERIOD, E_REPORT_FROZEN, E_REPORT_SUCCEEDED), UnknownUnit, CommandIdReused */
+  async execute({ request }: PublishReport): Promise<PublicationReceipt> {
+    requireRole('PublishReport', request.actor);
     return settled(this.write, request);
   }
 }
@@ -212,7 +214,8 @@ export class ReviseReportHandler implements ICommandHandler<ReviseReport> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
   /** @throws Refused (as for the first publication, E_REPORT_NOT_FROZEN, E_REPORT_SUPERIOR), UnknownUnit, CommandIdReused */
-  execute({ request }: ReviseReport): Promise<PublicationReceipt> {
+  async execute({ request }: ReviseReport): Promise<PublicationReceipt> {
+    requireRole('ReviseReport', request.actor);
     return settled(this.write, request);
   }
 }

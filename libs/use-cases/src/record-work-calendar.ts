@@ -13,6 +13,7 @@ import { appendEvents, type Attribution } from './append-events';
 import type { KnownCalendars } from './calendar-in-log';
 import { historyOf } from './case-history';
 import { CALENDAR_STREAM } from './identity';
+import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { sameEvents } from './same-events';
 import { WRITE_SIDE, type WriteSide } from './write-side';
@@ -50,8 +51,9 @@ type Update = NewEventOf<'WorkCalendarUpdated'>;
 export class RecordWorkCalendarHandler implements ICommandHandler<RecordWorkCalendar> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_CALENDAR_DAY, E_CALENDAR_NOTICE, E_DATE), CommandIdReused, StoreUnavailable */
+  /** @throws Refused (E_ROLE, E_CALENDAR_DAY, E_CALENDAR_NOTICE, E_DATE), CommandIdReused, StoreUnavailable */
   async execute({ request }: RecordWorkCalendar): Promise<RecordedCalendar> {
+    requireRole('RecordWorkCalendar', request.actor);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(request);

@@ -14,6 +14,7 @@ import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
+import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { requireSuperior } from './superior-of';
 import { requireStanding } from './units';
@@ -61,8 +62,9 @@ export class RegisterUnit extends Command<UnitReceipt> {
 export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_UNIT_TREE, E_UNIT_PLACED, E_UNIT_ABOLISHED), UnknownUnit (of the superior), CommandIdReused, StoreUnavailable */
+  /** @throws Refused (E_ROLE, E_UNIT_TREE, E_UNIT_PLACED, E_UNIT_ABOLISHED), UnknownUnit (of the superior), CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
+    requireRole('RegisterUnit', request.actor);
     const { unit, name, kind, parent, legalReview } = request;
     const stream = unitStream(unit);
     for (let attempt = 1; ; attempt++) {

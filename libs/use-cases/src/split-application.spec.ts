@@ -22,7 +22,7 @@ async function office() {
     matchKey: (text) => `key of ${text}`,
   });
   await new RegisterUnitHandler(on(store)).execute(
-    new RegisterUnit({ unit: 'u1', name: '示例', commandId: randomUUID(), actor: clerk }),
+    new RegisterUnit({ unit: 'u1', name: '示例', commandId: randomUUID(), actor: { id: 'admin', role: 'admin' } }),
   );
   const registers = (caseNo: string) =>
     new RegisterApplicationHandler(on(store)).execute(

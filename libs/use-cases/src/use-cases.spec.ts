@@ -14,6 +14,7 @@ import { RecordProactiveFigures, RecordProactiveFiguresHandler } from './report-
 import type { WriteSide } from './write-side';
 
 const clerk: Actor = { id: 'clerk', role: 'handler' };
+const admin: Actor = { id: 'admin', role: 'admin' };
 
 function office(store: EventStore = inMemoryStore()) {
   const clock = { today: '2025-06-30' };
@@ -47,7 +48,7 @@ function office(store: EventStore = inMemoryStore()) {
 async function openOffice(store?: EventStore) {
   const it = office(store);
   await new RegisterUnitHandler(it.write).execute(
-    new RegisterUnit({ unit: 'u1', name: '示例', commandId: randomUUID(), actor: clerk }),
+    new RegisterUnit({ unit: 'u1', name: '示例', commandId: randomUUID(), actor: admin }),
   );
   return it;
 }
@@ -283,7 +284,7 @@ it('leaves a renamed government its power to make rules (A-11)', async () => {
   const { write, store } = office();
   const registers = (name: string, canMakeRules?: boolean) =>
     new RegisterUnitHandler(write).execute(
-      new RegisterUnit({ unit: 'gov', name, canMakeRules, commandId: randomUUID(), actor: clerk }),
+      new RegisterUnit({ unit: 'gov', name, canMakeRules, commandId: randomUUID(), actor: admin }),
     );
   await registers('示例市政府', true);
   await registers('示例市人民政府');

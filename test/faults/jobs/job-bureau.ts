@@ -7,6 +7,7 @@ import { freshDatabase, type FreshDatabase } from '../../support/postgres';
 
 export const MASTER_KEY = '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0';
 const CLERK = { id: 'clerk-1', role: 'handler' } as const;
+const ADMIN = { id: 'admin-1', role: 'admin' } as const;
 
 /** A bureau whose applicants have let their time for correcting pass, and the parts of a job office. */
 export class JobBureau {
@@ -26,9 +27,17 @@ export class JobBureau {
       unsafeForTests: true,
       env: { DISCLOSURE_MASTER_KEY: MASTER_KEY },
     });
+    // As in a server: what the jobs need of the database must not wait for the projector to step down.
     await ledger.projector.start();
-    await ledger.execute(new RegisterUnit({ unit: 'D01', name: '示例单位', commandId: randomUUID(), actor: CLERK }));
+    await ledger.execute(new RegisterUnit({ unit: 'D01', name: '示例单位', commandId: randomUUID(), actor: ADMIN }));
     return new JobBureau(database, ledger, await openJobTables(database.connectionString), { instant });
+  }
+
+  /** Another unit, reporting as its kind does. */
+  async unit(unit: string, kind: 'department' | 'government' | 'office' | 'township'): Promise<void> {
+    await this.ledger.execute(
+      new RegisterUnit({ unit, name: '示例单位', kind, commandId: randomUUID(), actor: CLERK }),
+    );
   }
 
   /** A case whose correction was due on 2025-01-14. */
@@ -57,19 +66,30 @@ export class JobBureau {
     return caseId;
   }
 
-  ports(changes: Partial<JobPorts> = {}): JobPorts {
+  ports(changes: Partial<JobPorts> = {}, patienceMs?: number): JobPorts {
     const { commands, queries, projector, foundation } = this.ledger;
-    const parts = { commands, queries, projector, write: foundation.write, instant: () => this.tell.instant };
+    const parts = {
+      commands,
+      queries,
+      projector,
+      write: foundation.write,
+      instant: () => this.tell.instant,
+      patienceMs,
+    };
     return { ...jobPorts(parts), ...changes };
   }
 
   /** An office, and a promise of the next end of a job, to be asked for before the job is. */
-  office(backend: QueueBackend = this.inPostgres): { office: JobOffice; next: (name: Job['name']) => Promise<void> } {
+  office(
+    backend: QueueBackend = this.inPostgres,
+    stalledAfterMs?: number,
+  ): { office: JobOffice; next: (name: Job['name']) => Promise<void> } {
     const waiting = new Map<string, () => void>();
     const office = new JobOffice({
       backend,
       tables: () => Promise.resolve(this.pool),
       ports: this.ports(),
+      stalledAfterMs,
       onDone: ({ name }) => waiting.get(name)?.(),
     });
     return { office, next: (name) => new Promise((resolve) => waiting.set(name, resolve)) };

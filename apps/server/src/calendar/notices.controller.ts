@@ -49,7 +49,7 @@ export class NoticesController {
   @ApiCommandHeaders()
   @ApiCreatedResponse({ description: '已记录 / recorded' })
   @ApiOkResponse({ description: '已在施行或试算 / in force already, or a dry run' })
-  @ApiProblems(400, 413, 415, 422, 503)
+  @ApiProblems(400, 403, 413, 415, 422, 503)
   async record(
     @Body({ schema: notice }) body: z.output<typeof notice>,
     @Query({ schema: recordQuery }) { dryRun = false }: z.output<typeof recordQuery>,

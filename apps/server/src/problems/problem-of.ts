@@ -26,6 +26,8 @@ export function problemOf(error: unknown, instance: string, ifMatch: boolean): A
 function refused({ rejection }: Refused, instance: string): AnsweredProblem {
   const { rule, zh, en } = REJECTIONS[rejection.code];
   const pointer = rejection.field === undefined ? undefined : `/${rejection.field.replaceAll('.', '/')}`;
+  // The role is no field of the command: it comes in a header.
+  const ofRole = rejection.code === 'E_ROLE' && pointer === undefined;
   return {
     problem: {
       ...head(rejection.code, REJECTION_STATUS[rejection.code], zh, en),
@@ -33,6 +35,7 @@ function refused({ rejection }: Refused, instance: string): AnsweredProblem {
       detailEn: `${en} (${rule})${contextText(rejection.detail)}`,
       rule,
       ...(rejection.field !== undefined && { field: rejection.field, pointer }),
+      ...(ofRole && { errors: [{ header: 'X-Role', rule, zh, en }] }),
       ...(rejection.detail && { context: rejection.detail }),
       instance: urn(instance),
     },

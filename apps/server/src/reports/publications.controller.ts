@@ -31,7 +31,7 @@ export class PublicationsController {
   @Post('publications')
   @ApiOperation({ summary: '发布年报或更正重发；有阻断性校验未通过时拒绝 / freeze and publish, or revise' })
   @ApiCommandHeaders()
-  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  @ApiProblems(400, 403, 404, 409, 413, 415, 422, 503)
   async publish(
     @Param({ schema: reportParams }) { unit, year }: ReportParams,
     @Body({ schema: publication }) { reason, consolidated }: z.output<typeof publication>,

@@ -37,7 +37,7 @@ export class UnitsController {
   @Post()
   @ApiOperation({ summary: '登记单位；同名重复登记不变 / register a unit; the same again changes nothing' })
   @ApiCommandHeaders()
-  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  @ApiProblems(400, 403, 404, 409, 413, 415, 422, 503)
   async register(
     @Body({ schema: newUnit }) body: z.output<typeof newUnit>,
     @Req() request: Request,
