@@ -30,7 +30,7 @@ ${units.length > 0 ? units.map((unit) => section(unit, thisYear)).join('\n') : N
 `;
 }
 
-const NOTHING = '<p>尚无单位。请用 <code>POST /api/v1/units</code> 登记，或导入台账。</p>';
+const NOTHING = '<p>尚无单位。请用 <code>POST /api/v1/units</code>（<code>X-Role: admin</code>）登记，或导入台账。</p>';
 
 function section({ unit, name }: Unit, thisYear: number): string {
   const base = `/api/v1/units/${encodeURIComponent(unit)}`;
