@@ -8,6 +8,7 @@ import {
   CELL_IDS,
   cellsOf,
   labelOf,
+  summed,
   tablesFrom,
   tabulate,
   valueOf,
@@ -24,6 +25,7 @@ import { statutoryPosition } from '../framework/standing';
 import { figuresAt, table2At } from '../report-inputs/inputs-at';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
 import { appealHistories, factsOf, requestHistories } from '../statistical-facts/facts-at';
+import { registersOf } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
 import type { ReportSnapshot } from './report-snapshot.entity';
@@ -155,13 +157,15 @@ export class DiffReportHandler implements IQueryHandler<DiffReport> {
     { unit, year, countedPosition: since, cells }: ReportSnapshot,
     at: number,
   ): Promise<Map<CellId, DifferenceReason[]>> {
-    const earlier = (await snapshotsAt(manager, unit, at)).filter((each) => each.year < year);
-    const then = await tablesAt(manager, { unit, year, at: since }, earlier);
+    const registers = await registersOf(manager, { unit, year, at });
+    const steps = await figureSteps(manager, { unit, year, since, at });
+    const counted: AnnualTables[] = [];
+    for (const { unit: of, published: earlier } of registers) {
+      counted.push(await tablesAt(manager, { unit: of, year, at: since }, earlier));
+      steps.push(...(await caseSteps(manager, { unit: of, year, since, at }, earlier)));
+    }
+    const then = summed(counted);
     const published = tablesFrom(cells);
-    const steps = [
-      ...(await caseSteps(manager, { unit, year, since, at }, earlier)),
-      ...(await figureSteps(manager, { unit, year, since, at })),
-    ];
     const events = await this.eventsAt(new Set(steps.map(({ position }) => position)));
     const found = new Map<CellId, DifferenceReason[]>();
     for (const cell of CELL_IDS) {

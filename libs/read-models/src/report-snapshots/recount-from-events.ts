@@ -1,7 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { bookedFacts, requestGroupOf, tabulate, type AnnualTables, type ProactiveFigures } from '@app/annual-report';
+import {
+  bookedFacts,
+  summed,
+  requestGroupOf,
+  tabulate,
+  type AnnualTables,
+  type ProactiveFigures,
+} from '@app/annual-report';
 import {
   evolve,
   factsOf,
@@ -15,7 +22,7 @@ import type { EventStore } from '@app/event-store';
 import { isCaseEvent } from '../framework/case-events';
 import { historyOf } from '../framework/case-histories';
 import { inSnapshot } from '../database/in-transaction';
-import { snapshotsAt } from './snapshots-at';
+import { registersOf, type Register } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 
 /** The tables of a year counted from the log alone, no view asked: the other side of K-07. */
@@ -37,8 +44,13 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
   ) {}
 
   async execute({ unit, year, at }: RecountFromEvents): Promise<AnnualTables> {
-    const snapshots = await inSnapshot(this.dataSource, (manager) => snapshotsAt(manager, unit, at));
-    const published = snapshots.filter((each) => each.year < year);
+    const registers = await inSnapshot(this.dataSource, (manager) => registersOf(manager, { unit, year, at }));
+    const counted: AnnualTables[] = [];
+    for (const register of registers) counted.push(await this.counted(register, year, at));
+    return summed(counted);
+  }
+
+  private async counted({ unit, published }: Register, year: number, at: number): Promise<AnnualTables> {
     const moments = [...published.map(({ countedPosition }) => countedPosition), at];
     const states = new Map<string, CaseState>();
     const known = new Map<string, (StatisticalFacts | undefined)[]>();

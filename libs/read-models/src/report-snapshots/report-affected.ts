@@ -6,9 +6,11 @@ import type { FindingCode } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
+import { registersOf } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { DiffReport, type DifferenceKind } from './diff-report';
-import { adjustmentsAt, snapshotsAt } from './snapshots-at';
+import type { ReportAdjustment } from './report-adjustment.entity';
+import { adjustmentsAt } from './snapshots-at';
 
 /** A case that would stand otherwise in a published report. */
 export interface AffectedReport {
@@ -57,22 +59,24 @@ export class ReportAffectedHandler implements IQueryHandler<ReportAffected> {
   ) {}
 
   async execute({ unit, year, moment }: ReportAffected): Promise<ReportAffectedAnswer> {
-    const { at, years, listed } = await inSnapshot(this.dataSource, async (manager) => {
+    const { at, reports, listed } = await inSnapshot(this.dataSource, async (manager) => {
       const position = await statutoryPosition(
         manager,
         this.store,
         ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
-      const snapshots = await snapshotsAt(manager, unit, position);
-      return {
-        at: position,
-        years: snapshots.map((each) => each.year).filter((each) => each < year),
-        listed: await adjustmentsAt(manager, unit, position),
-      };
+      const reports = new Map<string, { unit: string; year: number }>();
+      for (const { published } of await registersOf(manager, { unit, year, at: position })) {
+        for (const report of published) reports.set(report.eventId, { unit: report.unit, year: report.year });
+      }
+      const units = new Set([unit, ...[...reports.values()].map((report) => report.unit)]);
+      const listings: ReportAdjustment[] = [];
+      for (const each of units) listings.push(...(await adjustmentsAt(manager, each, position)));
+      return { at: position, reports: [...reports.values()], listed: listings };
     });
     const affected = await this.affectedOf(unit, year, at);
-    const earlier = (await Promise.all(years.map((each) => this.affectedOf(unit, each, at)))).flat();
+    const earlier = (await Promise.all(reports.map((report) => this.affectedOf(report.unit, report.year, at)))).flat();
     const known = new Map<string, number>();
     for (const { reportYear, caseId, cell, delta } of listed) {
       const key = JSON.stringify([reportYear, caseId, cell]);

@@ -10,8 +10,8 @@ import { statutoryPosition } from '../framework/standing';
 import { figuresAt, table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import { snapshotsAt } from '../report-snapshots/snapshots-at';
 import { factsOfCases } from './facts-at';
+import { registersOf } from './registers';
 
 export interface ProvingEvent {
   eventId: string;
@@ -96,8 +96,10 @@ export class ExplainCellHandler implements IQueryHandler<ExplainCell> {
   }
 
   private async casesBehind(manager: EntityManager, { unit, year, cell, at }: Asked) {
-    const published = (await snapshotsAt(manager, unit, at)).filter((snapshot) => snapshot.year < year);
-    const facts = await factsOfCases(manager, { unit, at, fromYear: year, toYear: year }, published);
+    const facts: (StatisticalFacts | BookedFacts)[] = [];
+    for (const { unit: of, published } of await registersOf(manager, { unit, year, at })) {
+      facts.push(...(await factsOfCases(manager, { unit: of, at, fromYear: year, toYear: year }, published)));
+    }
     const found = facts.flatMap((ofCase) => membershipsIn(ofCase, year, cell));
     const events = await this.eventsOf(manager, found);
     const members = found.map(({ eventId, ...member }): CellMember => {

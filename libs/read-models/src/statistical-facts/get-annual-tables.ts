@@ -7,22 +7,24 @@ import {
   bookedGroups,
   check,
   feeStatementOf,
+  summed,
   tabulate,
   type AnnualTables,
   type Check,
   tablesFrom,
+  type AppealHistory,
+  type ProactiveFigures,
   type RequestHistory,
 } from '@app/annual-report';
+import type { FeeFact } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
 import { table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import type { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
-import { ownRegister } from '../report-snapshots/registers-behind';
-import { snapshotsAt } from '../report-snapshots/snapshots-at';
 import { appealHistories, feeFacts, requestHistories } from './facts-at';
+import { registersOf, type Register } from './registers';
 
 export interface AnnualTablesAnswer {
   unit: string;
@@ -74,55 +76,87 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
     { unit, year, at }: { unit: string; year: number; at: number },
   ): Promise<AnnualTablesAnswer> {
     const { canMakeRules } = await knownUnit(manager, unit, at);
-    const of = { unit, at, fromYear: year - 1, toYear: year };
-    const everything = { ...of, fromYear: 0 };
-    const published: ReportSnapshot[] = [];
-    for (const snapshot of await snapshotsAt(manager, unit, at)) {
-      if (snapshot.year < year) published.push(await ownRegister(manager, snapshot));
-    }
-    const years = published.map((snapshot) => snapshot.year);
-    const requests = await requestHistories(manager, everything, published);
-    const proceedings = await appealHistories(manager, of, published);
-    const appealsOf = (each: number) => bookedAppealGroups(proceedings, years, each);
-    const figuresOf = (each: number) => table2At(manager, { unit, year: each, at });
-    const counted = async (each: number) =>
-      tabulate(
-        {
-          requests: bookedGroups(requests, years, each),
-          appeals: appealsOf(each),
-          figures: await figuresOf(each),
+    const registers: CountedRegister[] = [];
+    for (const register of await registersOf(manager, { unit, year, at })) {
+      const of = { unit: register.unit, at, fromYear: year - 1, toYear: year };
+      registers.push({
+        ...register,
+        years: register.published.map((snapshot) => snapshot.year),
+        requests: await requestHistories(manager, { ...of, fromYear: 0 }, register.published),
+        proceedings: await appealHistories(manager, of, register.published),
+        figures: {
+          [year]: await table2At(manager, { unit: register.unit, year, at }),
+          [year - 1]: await table2At(manager, { unit: register.unit, year: year - 1, at }),
         },
-        each,
-      );
-    const tables = await counted(year);
-    const prior = publishedTables(published, year - 1) ?? (await counted(year - 1));
+        fees: await feeFacts(manager, of),
+      });
+    }
+    const tables = summed(registers.map((register) => countedIn(register, year)));
+    const prior = reportedFor(registers, year - 1);
     const checks = check(tables, {
       prior,
-      series: yearsBefore(requests, years, year).map(
-        (each) =>
-          publishedTables(published, each) ??
-          tabulate({ requests: bookedGroups(requests, years, each), appeals: [] }, each),
+      series: yearsBefore(registers, year).map((each) => reportedFor(registers, each)),
+      appealsFiled: appealsFiledIn(
+        registers.flatMap(({ proceedings, years }) => bookedAppealGroups(proceedings, years, year)),
+        year,
       ),
-      appealsFiled: appealsFiledIn(appealsOf(year), year),
       canMakeRules,
-      fee: feeStatementOf(await feeFacts(manager, of), year),
+      fee: feeStatementOf(
+        registers.flatMap(({ fees }) => fees),
+        year,
+      ),
     });
     return { unit, year, position: at, tables, prior, checks };
   }
 }
 
-/**
- * The unit's years up to the year before, what K-08 sums over: from its first published report on, which says what had
- * been carried into it, else from its first request.
- */
-function yearsBefore(requests: readonly RequestHistory[], published: readonly number[], year: number): number[] {
-  const years = requests.flatMap(({ states }) => states.map((state) => state?.statYear ?? year - 1));
-  const first = published[0] ?? years.reduce((earliest, each) => Math.min(earliest, each), year - 1);
-  return Array.from({ length: year - first }, (_, i) => first + i);
+interface CountedRegister extends Register {
+  /** Of the reports that counted it. */
+  years: number[];
+  requests: RequestHistory[];
+  proceedings: AppealHistory[];
+  /** Of the year asked for and the year before. */
+  figures: Record<number, ProactiveFigures>;
+  fees: FeeFact[];
 }
 
-/** The tables as they were published, what K-04 and K-11 hold the next year to. */
-function publishedTables(published: readonly ReportSnapshot[], year: number): AnnualTables | undefined {
-  const snapshot = published.find((each) => each.year === year);
-  return snapshot && tablesFrom(snapshot.cells);
+const countedIn = ({ requests, proceedings, years, figures }: CountedRegister, year: number): AnnualTables =>
+  tabulate(
+    {
+      requests: bookedGroups(requests, years, year),
+      appeals: bookedAppealGroups(proceedings, years, year),
+      figures: figures[year],
+    },
+    year,
+  );
+
+/**
+ * What was reported of the registers for an earlier year: each report as it was published, once, since K-04 and K-11
+ * hold the next year to it (for a successor as a group, A-77); counted where none was published.
+ */
+function reportedFor(registers: readonly CountedRegister[], year: number): AnnualTables {
+  const reports = new Map<string, AnnualTables>();
+  const counted: AnnualTables[] = [];
+  for (const register of registers) {
+    const report = register.published.find((snapshot) => snapshot.year === year);
+    if (report) reports.set(report.unit, tablesFrom(report.cells));
+    else counted.push(countedIn(register, year));
+  }
+  return summed([...reports.values(), ...counted]);
+}
+
+/**
+ * The years up to the year before that K-08 sums over: from the first with a published report of every register that
+ * has any, which says what had been carried into it, else from the first request.
+ */
+function yearsBefore(registers: readonly CountedRegister[], year: number): number[] {
+  const published = registers.flatMap(({ years }) => years.slice(0, 1));
+  const requested = registers.flatMap(({ requests }) =>
+    requests.flatMap(({ states }) => states.map((state) => state?.statYear ?? year - 1)),
+  );
+  const first =
+    published.length > 0
+      ? Math.max(...published)
+      : requested.reduce((earliest, each) => Math.min(earliest, each), year - 1);
+  return Array.from({ length: year - first }, (_, i) => first + i);
 }
