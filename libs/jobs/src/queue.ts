@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createPostgresBackend, Queue, Worker, type JobsOptions } from 'bullmq';
+import { Redis } from 'ioredis';
 import { jobIdOf, type Job } from './job';
 
 export type QueueBackend = { redisUrl: string } | { connectionString: string };
@@ -51,6 +52,7 @@ export async function openQueue(
   const connection = inPostgres
     ? { connectionString: backend.connectionString, schema: 'bullmq', migrate: true, max: 2 }
     : { url: backend.redisUrl, maxRetriesPerRequest: null };
+  if (!inPostgres) await knock(backend.redisUrl);
   // The types tie a connection to its factory, which is chosen here at run time.
   const factory = (inPostgres ? createPostgresBackend : undefined) as never;
   const queue = new Queue(NAME, { connection }, factory);
@@ -58,10 +60,12 @@ export async function openQueue(
   let worker: Worker | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
-    const closed = worker?.close();
+    const working = worker;
+    const closed = working?.close();
     // The job that runs is waited for; the queue only for so long.
     await running.catch(() => undefined);
-    await answered(closed ?? Promise.resolve()).finally(() => answered(queue.close()));
+    if (working && closed) await answered(closed).catch(() => cutOff(working));
+    await answered(queue.close()).catch(() => cutOff(queue));
   };
   try {
     await answered(queue.waitUntilReady());
@@ -90,6 +94,26 @@ export async function openQueue(
     close,
   };
 }
+
+/** The queue's own client would go on trying for ever, also when closed; so it is asked first whether anybody is there. */
+async function knock(redisUrl: string): Promise<void> {
+  const visitor = new Redis(redisUrl, {
+    lazyConnect: true,
+    connectTimeout: ANSWER_MS,
+    disconnectTimeout: 100,
+    retryStrategy: () => null,
+  });
+  visitor.on('error', () => undefined);
+  try {
+    await answered(visitor.connect());
+  } finally {
+    visitor.disconnect();
+  }
+}
+
+/** What does not close in time is left without its connection. */
+const cutOff = (part: { disconnect(): Promise<void> }): Promise<void> =>
+  answered(part.disconnect()).catch(() => undefined);
 
 async function answered<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

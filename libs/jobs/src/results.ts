@@ -14,7 +14,8 @@ export async function noteEnding(pool: Pool, jobId: string, ending: JobEnding, r
     `insert into jobs.job_result as old (job_id, result, again_at)
      values ($1, $2, now() + make_interval(mins => $3::integer))
      on conflict (job_id) do update set finished_at = now(), result = excluded.result, tries = old.tries + 1,
-       again_at = now() + make_interval(mins => least($4::integer, $3::integer * (1 << least(old.tries, 10))))
+       again_at = case when $3::integer is not null -- "least" would pass over it
+         then now() + make_interval(mins => least($4::integer, $3::integer * (1 << least(old.tries, 10)))) end
      where old.again_at is not null`,
     [jobId, JSON.stringify(result), AGAIN_AFTER_MIN[ending], LAST_AGAIN_MIN],
   );

@@ -22,6 +22,8 @@ export interface JobPortsParts {
   log?: (line: string) => void;
   /** The instant it is; for specs. */
   instant?: () => Instant;
+  /** How long to wait for the read models, in ms; for specs. */
+  patienceMs?: number;
 }
 
 /** How long a job waits for the read models, which another process may keep, or nobody; it is tried again later. */
@@ -35,11 +37,12 @@ export function jobPorts({
   write,
   log = () => undefined,
   instant = () => new Date().toISOString(),
+  patienceMs = PATIENCE_MS,
 }: JobPortsParts): JobPorts {
   /** The log's head, once the read models have passed it. @throws ReadModelBehind */
   const upToDate = async (): Promise<number> => {
     const { position } = await write.store.head();
-    if (await projector.waitFor(position, PATIENCE_MS)) return position;
+    if (await projector.waitFor(position, patienceMs)) return position;
     throw new ReadModelBehind(Math.min(...(await projector.status()).map((each) => each.position)), position);
   };
   /** The units that report about a year. */

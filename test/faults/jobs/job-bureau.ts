@@ -36,7 +36,7 @@ export class JobBureau {
   /** Another unit, reporting as its kind does. */
   async unit(unit: string, kind: 'department' | 'government' | 'office' | 'township'): Promise<void> {
     await this.ledger.execute(
-      new RegisterUnit({ unit, name: '示例单位', kind, commandId: randomUUID(), actor: CLERK }),
+      new RegisterUnit({ unit, name: '示例单位', kind, commandId: randomUUID(), actor: ADMIN }),
     );
   }
 
