@@ -172,6 +172,14 @@ describe('three consecutive years with everything in them', () => {
     await bureau.does(lapsed, 'RequestCorrection', { sentOn: day('03-06'), items: ['名称不明确'], periodWd: 10 });
     await bureau.does(lapsed, 'RecordCorrectionNoticeDelivery', { servedOn: day('03-07') });
     await bureau.does(lapsed, 'LapseCorrection', {});
+    const charged = await received('12-02');
+    await bureau.does(charged, 'IssueFeeNotice', {
+      sentOn: day('12-16'),
+      method: 'per_page',
+      units: 65,
+      amountYuan: 350,
+    });
+    await bureau.does(charged, 'RecordFeeNoticeDelivery', { servedOn: day('12-18') });
     const twice = await received('11-11');
     const wrongColumn = await received('12-05');
     return [
@@ -205,6 +213,7 @@ describe('three consecutive years with everything in them', () => {
           .then(() => undefined),
       () => bureau.does(lapsing, 'LapseCorrection', {}).then(() => undefined),
       () => retracts(lapsed, 'CorrectionLapsed'),
+      () => bureau.does(charged, 'RecordPayment', { paidOn: next('01-10'), amountYuan: 350 }).then(() => undefined),
       () =>
         bureau.does(twice, 'VoidCase', { reason: 'double_registration', approvedBy: HEAD.id }).then(() => undefined),
       async () => {

@@ -114,6 +114,13 @@ export class ReportAffectedHandler implements IQueryHandler<ReportAffected> {
         cases.set(caseId, found);
       }
     }
-    return [...cases.values()];
+    return [...cases.values()].flatMap((one): AffectedReport[] => {
+      const cells = one.cells.filter(({ cell }) => netIn(one, cell) !== 0);
+      return cells.length > 0 ? [{ ...one, cells }] : [];
+    });
   }
 }
+
+/** What all changes of a case make in a cell; one that was taken back makes nothing. */
+const netIn = ({ cells }: AffectedReport, of: CellId): number =>
+  cells.reduce((sum, { cell, delta }) => (cell === of ? sum + delta : sum), 0);
