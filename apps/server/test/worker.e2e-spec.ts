@@ -1,5 +1,9 @@
-import type { ServerLog } from '../src/http/server-log';
-import { silentLog } from '../src/http/server-log';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { openJobTables, runJob } from '@app/jobs';
+import { Projector } from '@app/read-models';
+import { jobPorts } from '@app/runtime';
+import { silentLog, type ServerLog } from '../src/http/server-log';
+import { loadSample } from '../src/sample/load-sample';
 import { Clerk } from './clerk';
 import { runServer, type ServerUnderTest } from './running-server';
 
@@ -22,6 +26,27 @@ describe('the queue', () => {
     } finally {
       await all.close();
       await without.close();
+    }
+  });
+});
+
+describe('the sample bureau', () => {
+  it('looks the same after a sweep: none of its cases is open', async () => {
+    const server = await runServer({ roles: ['api', 'projector'] });
+    const { app, foundation } = server;
+    const pool = await openJobTables(foundation.database.connectionString);
+    try {
+      const [commands, queries] = [app.get(CommandBus, { strict: false }), app.get(QueryBus, { strict: false })];
+      await loadSample({ commands, queries });
+      const { position } = await foundation.store.head();
+      const projector = app.get(Projector, { strict: false });
+      const ports = jobPorts({ commands, queries, projector, write: foundation.write });
+      const { on } = ports.now();
+      expect(await runJob({ name: 'sweep', data: { on } }, { pool, ports })).toMatchObject({ lapsed: 0, failed: [] });
+      expect((await foundation.store.head()).position).toBe(position);
+    } finally {
+      await pool.end();
+      await server.close();
     }
   });
 });
