@@ -105,6 +105,7 @@ const KNOWN: readonly Known[] = [
   known(LetterRefused, ({ reason, place, rule }) => ({
     code: 'E_LETTER',
     rule,
+    field: place.replaceAll('.', '/'),
     context: { reason, place },
     reason: { zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` },
   })),
