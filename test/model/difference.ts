@@ -21,7 +21,11 @@ const tells = (acts: readonly Asked[], name: CaseCommand['name']): boolean =>
 
 /** What is known to differ and not mended yet; a sequence that meets it ends there. Empty is how it should be. */
 export const OPEN: Record<string, (difference: Difference) => boolean> = {
-  // The page does not say whether days on which others are asked move a day that was named; both readings are defensible.
-  'R-40: a consultation sent inside a delayed period': ({ acts }) =>
-    tells(acts, 'DeferReply') && (tells(acts, 'ConsultThirdParty') || tells(acts, 'ConsultAgency')),
+  // The core lets a consultation sent after the counted days, but before the named one, bring an ended period back.
+  'R-40: a consultation inside a delayed period': ({ what, acts, ours, theirs }) =>
+    tells(acts, 'DeferReply') &&
+    (tells(acts, 'ConsultThirdParty') || tells(acts, 'ConsultAgency')) &&
+    (what === 'C9' ||
+      (what === 'refused' && ours === 'E_EXT_AFTER_DUE') ||
+      (what === 'accepted' && theirs === 'E_STATE')),
 };

@@ -8,7 +8,7 @@ import { emptyTally } from './tally';
 
 /** `MODEL_RUNS=100000 npx jest test/model` plays many at a random seed; `MODEL_SEED` replays. */
 const asked = process.env['MODEL_RUNS'];
-const runs = Number(asked ?? 1000);
+const runs = Number(asked ?? 2000);
 /** Without `MODEL_RUNS` always the same sequences: what is looked for stands still while a change is tried. */
 const seed = Number(
   process.env['MODEL_SEED'] ?? (asked === undefined ? 547038844 : Math.floor(Math.random() * 2 ** 31)),
