@@ -46,21 +46,20 @@ function pausesAhead(today: Day, paused: readonly { to: Day }[]): boolean {
 }
 
 /**
- * R-40: the delayed date, unless the counted one is later. The page does not say what a pause does to a period that was
- * delayed; docs/decisions.md lets pauses and extensions count while the period still runs, so they go on counting here.
+ * R-40: the delayed date, unless the counted one is later. What is asked while worked days are still being counted
+ * pauses them (R-33); what is asked in the days between the last counted one and the delayed date finds none to pause.
  */
 function deferredDue(epoch: Epoch, deferredTo: Day, consultations: readonly Consultation[], asOf: Day): Day {
   const paused = new Set<Day>();
   let wd = epoch.baseWd;
-  const end = () => {
-    const counted = due(epoch.anchor, wd + paused.size);
-    return counted > deferredTo ? counted : deferredTo;
-  };
-  const steps = consultations.map((consultation) => ({ on: consultation.sentOn, take: () => pause(consultation) }));
+  const counted = () => due(epoch.anchor, wd + paused.size);
+  const end = () => (counted() > deferredTo ? counted() : deferredTo);
+  const steps = consultations.map((asked) => ({ on: asked.sentOn, last: counted, take: () => pause(asked) }));
   const { notifiedOn, approved } = epoch;
-  if (notifiedOn !== undefined && approved) steps.push({ on: notifiedOn, take: () => void (wd += approved.extraWd) });
-  for (const { on, take } of steps.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)))
-    if (on <= end()) take();
+  if (notifiedOn !== undefined && approved)
+    steps.push({ on: notifiedOn, last: end, take: () => void (wd += approved.extraWd) });
+  for (const { on, last, take } of steps.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)))
+    if (on <= last()) take();
   return end();
 
   function pause(consultation: Consultation): void {

@@ -302,6 +302,19 @@ describe('a deferred reply (R-40)', () => {
     expect(isReplyOverdueOn(asked, calendar, '2025-05-21')).toBe(true);
   });
 
+  it('is not brought back to life by what was asked after the counted days', () => {
+    const asked = consulting(deferred(state, '2025-04-07'), 'A', { sentOn: '2025-04-01' });
+    // Were its days paused, 20 counted days would end after 7 April from 14 April on.
+    expect(periodOf(asked, '2025-05-20')).toMatchObject({ dueOn: '2025-04-07', paused: false, afterDue: [] });
+    expect(isReplyOverdueOn(asked, calendar, '2025-04-08')).toBe(true);
+    expect(isReplyOverdueOn(asked, calendar, '2025-05-20')).toBe(true);
+  });
+
+  it('is still lengthened by what was asked on the last counted day', () => {
+    const asked = consulting(deferred(state, '2025-04-07'), 'A', { sentOn: '2025-03-31' });
+    expect(isReplyOverdueOn(asked, calendar, '2025-05-20')).toBe(false);
+  });
+
   it('gives way to the counted days where a pause carries those beyond it', () => {
     const asked = consulting(deferred(state, '2025-04-02'), 'A', { sentOn: '2025-03-10' });
     expect(periodOf(asked, '2025-05-20')).toMatchObject({ paused: true });

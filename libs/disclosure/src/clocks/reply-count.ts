@@ -49,8 +49,9 @@ export function countReplyPeriod(
   const pausedBy = new Map<CivilDate, string[]>();
   const afterDue: Consultation[] = [];
   let [extension, paused] = [0, false];
+  const countedNow = () => due(startedOn, base + extension + byNumber + pausedBy.size, calendar);
   const endNow = () => {
-    const counted = due(startedOn, base + extension + byNumber + pausedBy.size, calendar);
+    const counted = countedNow();
     if (deferredTo === undefined || deferredTo <= counted.dueOn) return { ...counted, deferred: false };
     return { dueOn: deferredTo, ...workingBetween(startedOn, deferredTo, calendar), deferred: true };
   };
@@ -60,7 +61,9 @@ export function countReplyPeriod(
     const inTime = step.on <= endNow().dueOn;
     if ('extraWd' in step) extension = inTime ? step.extraWd : extension;
     else if (!inTime) afterDue.push(step.consultation);
-    else {
+    // Between the last counted day and the named one no day is counted, and so none is left to pause. Days paused
+    // there would carry an old end past the named day after that has gone by, and a period that was over would run again.
+    else if (step.on <= countedNow().dueOn) {
       paused ||= step.pause.open;
       for (const day of pausedDays(step.pause, startedOn, until, calendar))
         pausedBy.set(day, [...(pausedBy.get(day) ?? []), step.consultation.consultId]);
