@@ -23,5 +23,6 @@ export default function globalSetup(): void {
 }
 
 const WATCH = `cat >/dev/null
+for file in "$1"/redis-*/redis.pid; do [ -f "$file" ] && kill -KILL "$(cat "$file")"; done
 pid=$(head -n 1 "$1/data/database/cluster/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" && sleep 2
 rm -rf "$1"`;

@@ -1,4 +1,4 @@
-import { openJobTables, runJob } from '@app/jobs';
+import { openJobTables, runJob, type JobPorts } from '@app/jobs';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Projector } from '@app/read-models';
 import { jobPorts } from '@app/runtime';
@@ -21,17 +21,20 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** As the worker does. */
-async function work(): Promise<void> {
+async function work(changes: Partial<JobPorts> = {}): Promise<void> {
   const { app, foundation } = server;
   const of = { strict: false };
   const pool = await openJobTables(foundation.database.connectionString);
-  const ports = jobPorts({
-    commands: app.get(CommandBus, of),
-    queries: app.get(QueryBus, of),
-    projector: app.get(Projector, of),
-    write: foundation.write,
-    instant: () => INSTANT,
-  });
+  const ports = {
+    ...jobPorts({
+      commands: app.get(CommandBus, of),
+      queries: app.get(QueryBus, of),
+      projector: app.get(Projector, of),
+      write: foundation.write,
+      instant: () => INSTANT,
+    }),
+    ...changes,
+  };
   try {
     await runJob({ name: 'sweep', data: { on: '2025-02-21' } }, { pool, ports });
     await runJob({ name: 'draft', data: { unit: 'reminded', year: 2024, on: '2025-02-21' } }, { pool, ports });
@@ -47,6 +50,26 @@ describe('what the jobs found', () => {
   it('is nothing before they ran', async () => {
     expect(await list('reminded/reminders')).toEqual([]);
     expect(await list('reminded/reports/drafts')).toEqual([]);
+  });
+
+  it('is a list of what broke off, with the name of its error and nothing else that was said', async () => {
+    const unfinished = async () => (await server.http.get('/api/v1/jobs/unfinished').expect(200)).body as unknown;
+    expect(await unfinished()).toEqual({ items: [] });
+    const broken = { openClocks: () => Promise.reject(new RangeError('张三 cannot be read')) };
+    await expect(work(broken)).rejects.toThrow(RangeError);
+    expect(await unfinished()).toEqual({
+      items: [
+        {
+          jobId: 'sweep:2025-02-21',
+          tries: 1,
+          endedAt: expect.stringMatching(/Z$/) as unknown,
+          againAt: expect.stringMatching(/Z$/) as unknown,
+          result: { error: 'RangeError' },
+        },
+      ],
+    });
+    await work();
+    expect(await unfinished()).toEqual({ items: [] });
   });
 
   it('are the reminders of the unit, soonest first', async () => {

@@ -4,6 +4,6 @@ export { JobOffice, type JobOfficeParts, type QueueState } from './job-office';
 export type { DraftedReport, JobPorts, OpenClock } from './ports';
 export { QueueSilent, type QueueBackend } from './queue';
 export { listReminders, type Reminder, type ReminderKind } from './reminders';
-export { unfinished } from './results';
+export { listUnfinished, unfinished, type UnfinishedJob } from './results';
 export { runJob } from './run-job';
 export { openJobTables } from './tables';

@@ -83,12 +83,13 @@ export class JobOffice {
     if (this.stopping) return;
     const { backend, ports, onDone, stalledAfterMs } = this.parts;
     const { signal } = this.ending;
-    this.queue = await openQueue(
+    this.queue = await openQueue({
       backend,
-      { onDone, onFault: (fault) => this.say(fault) },
-      (job) => runJob(job, { pool, ports, signal }),
+      installation: await ports.installation(),
+      ears: { onDone, onFault: (fault) => this.say(fault) },
+      work: (job) => runJob(job, { pool, ports, signal }),
       stalledAfterMs,
-    );
+    });
   }
 
   private async closeQueue(): Promise<void> {

@@ -23,6 +23,8 @@ export interface DraftedReport {
 
 /** What jobs need of the rest of the system; given by the runtime. */
 export interface JobPorts {
+  /** Which log this is: several may share one Redis and must not take each other's jobs. */
+  installation(): Promise<string>;
   /** The civil day and the time of day (`HH:MM`) in Asia/Shanghai. */
   now(): { on: CivilDate; time: string };
   calendar(): Promise<WorkCalendar>;

@@ -38,16 +38,28 @@ const OPTIONS: JobsOptions = {
   removeOnFail: true,
 };
 
+export interface QueueParts {
+  backend: QueueBackend;
+  /** Whose jobs these are; keeps those of others in the same Redis apart. */
+  installation: string;
+  ears: QueueEars;
+  /** With it, this process takes jobs as well. */
+  work?: (job: Job) => Promise<unknown>;
+  /** After which the job of a worker that died is given to another, in ms; 30 s unless told. */
+  stalledAfterMs?: number;
+}
+
 /**
  * The queue, on Redis where its URL is given, else in schema `bullmq` of our own PostgreSQL: no other file knows which.
- * With `work`, this process takes jobs as well. @throws QueueSilent
+ * @throws QueueSilent
  */
-export async function openQueue(
-  backend: QueueBackend,
-  ears: QueueEars,
-  work?: (job: Job) => Promise<unknown>,
+export async function openQueue({
+  backend,
+  installation,
+  ears,
+  work,
   stalledAfterMs = STALLED_AFTER_MS,
-): Promise<JobQueue> {
+}: QueueParts): Promise<JobQueue> {
   const inPostgres = 'connectionString' in backend;
   const connection = inPostgres
     ? { connectionString: backend.connectionString, schema: 'bullmq', migrate: true, max: 2 }
@@ -55,7 +67,9 @@ export async function openQueue(
   if (!inPostgres) await knock(backend.redisUrl);
   // The types tie a connection to its factory, which is chosen here at run time.
   const factory = (inPostgres ? createPostgresBackend : undefined) as never;
-  const queue = new Queue(NAME, { connection }, factory);
+  // The braces keep all keys of a queue on one node of a Redis cluster.
+  const prefix = inPostgres ? undefined : `{disclosure-ledger:${installation}}`;
+  const queue = new Queue(NAME, { connection, prefix }, factory);
   queue.on('error', ears.onFault);
   let worker: Worker | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -70,7 +84,8 @@ export async function openQueue(
   try {
     await answered(queue.waitUntilReady());
     if (work) {
-      const options = { connection, concurrency: 1, lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs };
+      const stalled = { lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs };
+      const options = { connection, prefix, concurrency: 1, ...stalled };
       worker = new Worker(NAME, (taken) => (running = work(jobOf(taken))), options, factory);
       worker.on('error', ears.onFault);
       worker.on('failed', (_job, error) => ears.onFault(error));

@@ -21,6 +21,39 @@ export async function noteEnding(pool: Pool, jobId: string, ending: JobEnding, r
   );
 }
 
+/** A job that did not come to its end, and is asked for again. */
+export interface UnfinishedJob {
+  jobId: string;
+  /** Runs so far. */
+  tries: number;
+  /** Instants (UTC): of the last run, and from which it is asked for again. */
+  endedAt: string;
+  againAt: string;
+  /** What it said: the name of the error it broke off with, or the cases it left. */
+  result: unknown;
+}
+
+/** What was not done yet, the most tried first. */
+export async function listUnfinished(pool: Pool): Promise<UnfinishedJob[]> {
+  const { rows } = await pool.query<{
+    job_id: string;
+    tries: number;
+    finished_at: Date;
+    again_at: Date;
+    result: unknown;
+  }>(
+    `select job_id, tries, finished_at, again_at, result from jobs.job_result where again_at is not null
+     order by tries desc, job_id`,
+  );
+  return rows.map(({ job_id: jobId, tries, finished_at, again_at, result }) => ({
+    jobId,
+    tries,
+    endedAt: finished_at.toISOString(),
+    againAt: again_at.toISOString(),
+    result,
+  }));
+}
+
 /** Those of the jobs that are to be asked for now: never run, or run without coming to the end and rested since. */
 export async function unfinished(jobs: readonly Job[], pool: Pool): Promise<Job[]> {
   const ids = jobs.map(({ name, data }) => jobIdOf(name, data as never));

@@ -63,6 +63,7 @@ export function jobPorts({
   };
   const today = (): CivilDate => civilDateOf(instant());
   return {
+    installation: async () => (await write.store.head()).storeId,
     now: () => ({ on: today(), time: timeOf(instant()) }),
     calendar: async () => (await write.calendars()).latest,
     units: async () => {

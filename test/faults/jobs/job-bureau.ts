@@ -12,6 +12,7 @@ const ADMIN = { id: 'admin-1', role: 'admin' } as const;
 /** A bureau whose applicants have let their time for correcting pass, and the parts of a job office. */
 export class JobBureau {
   readonly caseIds: string[] = [];
+  private readonly offices: JobOffice[] = [];
 
   private constructor(
     readonly database: FreshDatabase,
@@ -92,6 +93,7 @@ export class JobBureau {
       stalledAfterMs,
       onDone: ({ name }) => waiting.get(name)?.(),
     });
+    this.offices.push(office);
     return { office, next: (name) => new Promise((resolve) => waiting.set(name, resolve)) };
   }
 
@@ -107,6 +109,7 @@ export class JobBureau {
   }
 
   async close(): Promise<void> {
+    for (const office of this.offices) await office.stop();
     await this.pool.end();
     await this.ledger.projector.stop();
     await this.ledger.close();

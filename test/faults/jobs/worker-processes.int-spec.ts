@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listDrafts } from '@app/jobs';
 import { JobBureau } from './job-bureau';
+import { QUEUE_GROUNDS, type QueueGround } from './queue-grounds';
 import type { ChildTask } from './working-child';
 
 const INSTANT = '2025-01-14T16:30:00Z';
@@ -30,17 +31,24 @@ class Child {
   }
 }
 
-describe('worker processes', () => {
+describe.each(Object.entries(QUEUE_GROUNDS))('worker processes with their queue on %s', (_name, open) => {
+  let ground: QueueGround;
   let bureau: JobBureau;
   const children: Child[] = [];
   const hire = (way: ChildTask['way']) => {
     const { connectionString } = bureau.database;
-    const child = new Child({ connectionString, instant: INSTANT, on: ON, stalledAfterMs: STALLED_AFTER_MS, way });
+    const backend = ground.backendOf(bureau);
+    const task = { connectionString, backend, instant: INSTANT, on: ON, stalledAfterMs: STALLED_AFTER_MS, way };
+    const child = new Child(task);
     children.push(child);
     return child;
   };
   const rows = async (question: string) => (await bureau.pool.query<{ n: string }>(question)).rows.map(({ n }) => n);
 
+  beforeAll(async () => {
+    ground = await open();
+  });
+  afterAll(() => ground.close());
   beforeEach(async () => {
     bureau = await JobBureau.open(INSTANT);
     for (let each = 0; each < CASES; each += 1) await bureau.unanswered();
@@ -60,7 +68,7 @@ describe('worker processes', () => {
     expect(before.filter((types) => types.length > 0)).toHaveLength(3);
     expect(await rows("select job_id as n from jobs.job_result where job_id like 'sweep:%'")).toEqual([]);
 
-    const { office, next } = bureau.office(undefined, STALLED_AFTER_MS);
+    const { office, next } = bureau.office(ground.backendOf(bureau), STALLED_AFTER_MS);
     const finished = Promise.all([next('sweep'), next('draft')]);
     office.start();
     await finished;

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
-import { JobOffice, openJobTables, runJob, type JobPorts } from '@app/jobs';
+import { JobOffice, openJobTables, runJob, type JobPorts, type QueueBackend } from '@app/jobs';
 import { jobPorts, openLedger } from '@app/runtime';
 import { MASTER_KEY } from './job-bureau';
 
 /** What a worker process is told. */
 export interface ChildTask {
   connectionString: string;
+  backend: QueueBackend;
   instant: string;
   on: string;
   stalledAfterMs: number;
@@ -20,7 +21,7 @@ export interface ChildTask {
  */
 async function main([told]: string[]): Promise<void> {
   const task = JSON.parse(told!) as ChildTask;
-  const { connectionString, way, instant, on, stalledAfterMs } = task;
+  const { connectionString, backend, way, instant, on, stalledAfterMs } = task;
   const ledger = await openLedger({
     database: { databaseUrl: connectionString },
     unsafeForTests: true,
@@ -31,7 +32,7 @@ async function main([told]: string[]): Promise<void> {
   const ports = jobPorts({ commands, queries, projector, write: foundation.write, instant: () => instant });
   if (way === 'stand') {
     const office = new JobOffice({
-      backend: { connectionString },
+      backend,
       tables: () => Promise.resolve(pool),
       ports: { ...ports, act: standingAfter(3, ports.act) },
       stalledAfterMs,

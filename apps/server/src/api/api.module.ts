@@ -16,6 +16,7 @@ import { ReportInputsController } from '../reports/report-inputs.controller';
 import { TablesController } from '../reports/tables.controller';
 import { JobTablesModule } from '../reminders/job-tables.module';
 import { RemindersController } from '../reminders/reminders.controller';
+import { UnfinishedJobsController } from '../reminders/unfinished-jobs.controller';
 import { DueController } from '../units/due.controller';
 import { PlacementsController } from '../units/placements.controller';
 import { UnitsController } from '../units/units.controller';
@@ -35,6 +36,7 @@ import { UnitsController } from '../units/units.controller';
     LettersController,
     DueController,
     RemindersController,
+    UnfinishedJobsController,
     TablesController,
     ReportFileController,
     ReportInputsController,
