@@ -14,6 +14,3 @@ export class Difference extends Error {
     super(`${what}: the model says ${JSON.stringify(ours)}, the core ${JSON.stringify(theirs)}\n${told.join('\n')}`);
   }
 }
-
-/** What is known to differ and not mended yet; a sequence that meets it ends there. Empty is how it should be. */
-export const OPEN: Record<string, (difference: Difference) => boolean> = {};

@@ -7,8 +7,6 @@ export interface Tally {
   otherCode: Map<string, number>;
   /** `STATE × Command`: how often tried, how often accepted. */
   reached: Map<string, { tried: number; accepted: number }>;
-  /** Differences that are known and not mended yet. */
-  open: Map<string, number>;
   /** Pairs of acts whose order of recording was swapped (R §15, 6). */
   swapped: number;
 }
@@ -18,6 +16,5 @@ export const emptyTally = (): Tally => ({
   accepted: 0,
   otherCode: new Map(),
   reached: new Map(),
-  open: new Map(),
   swapped: 0,
 });
