@@ -11,6 +11,7 @@ import {
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
+import { letterCheck } from './letter-check';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -45,16 +46,18 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     await dataSource.initialize();
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
+    const calendars = calendarsIn(store);
     return {
       database,
       store,
       dataSource,
       write: {
         store,
-        calendars: calendarsIn(store),
+        calendars,
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
+        checkLetter: letterCheck(store, calendars),
       },
       close,
     };

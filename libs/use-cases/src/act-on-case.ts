@@ -3,10 +3,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   decide,
   fold,
+  imaginary,
   type CaseCommand,
   type CaseEvent,
   type CaseState,
   type DecisionContext,
+  type NewCaseEvent,
   type Outcome,
   type WorkCalendar,
 } from '@app/disclosure';
@@ -81,6 +83,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     }
     const outcome = decideOn(history, calendars.latest, await this.pieceOrdinal(request));
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
+    await this.checkLetter(request, history, state.unit, outcome.events);
 
     const { recorded, duplicate } = await appendEvents(this.write, {
       stream,
@@ -106,6 +109,18 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const earlier = history.find(({ metadata }) => metadata.commandId === commandId);
     const { legalReview = false } = (earlier ? known.at(earlier.position) : known.latest) ?? {};
     return { legalReview };
+  }
+
+  private async checkLetter(
+    { command, actor }: ActOnCaseRequest,
+    history: CaseEvent[],
+    unit: string,
+    events: NewCaseEvent[],
+  ): Promise<void> {
+    const letter = 'letter' in command.data ? command.data.letter : undefined;
+    if (!letter || !this.write.checkLetter) return;
+    const planned = imaginary(events, history, actor);
+    await this.write.checkLetter({ command: command.name, letter, unit, history, planned });
   }
 
   /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */
