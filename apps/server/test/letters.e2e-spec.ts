@@ -13,7 +13,7 @@ afterAll(() => server.close());
 
 interface LetterView {
   text: string;
-  sentWith: string | null;
+  sentWith: string;
   letter: { template: string; version: number; textHash: string; particulars?: Record<string, string> };
   sent: { eventId: string; matches: boolean | null } | null;
 }
@@ -71,6 +71,17 @@ describe('the letters of a case', () => {
     });
     await send({}).expect(200);
     expect(await letter('reasons_request')).toMatchObject({ sent: { matches: true } });
+  });
+
+  it('that follow their event are sent by an act of their own, which keeps their hash', async () => {
+    await clerk.register();
+    const receipt = await letter('receipt', { after: clerk.position });
+    expect(receipt).toMatchObject({ sentWith: 'RecordLetter', sent: { matches: null } });
+    const sending = { aboutEventId: receipt.sent!.eventId, sentOn: '2025-03-04', letter: receipt.letter };
+    const other = { ...sending, letter: { ...receipt.letter, textHash: '0'.repeat(64) } };
+    await server.http.post(`${path()}/sendings`).send(other).expect(422);
+    await clerk.does('letters/sendings', sending);
+    expect(await letter('receipt')).toMatchObject({ text: receipt.text, sent: { matches: true } });
   });
 
   it('are refused like the act they tell of', async () => {

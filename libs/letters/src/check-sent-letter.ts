@@ -17,14 +17,21 @@ export interface LetterToKeep extends Pick<LetterAsked, 'history' | 'planned' | 
  * letter would be called changed for ever (R-70, D10).
  * @throws LetterRefused at `letter.template` or `letter.textHash`, or for what the letter cannot be written from
  */
-export function checkSentLetter({ command, letter, eventId, ...asked }: LetterToKeep): void {
+export function checkSentLetter({ command, letter, history, planned, ...asked }: LetterToKeep): void {
   const kind = kindOf(letter.template);
   if (!kind || LETTERS[kind].sentWith !== command) {
     throw new LetterRefused('OTHER_ACT', 'letter.template', kind ? LETTERS[kind].rule : 'R-70');
   }
-  const { version } = letter;
-  const particulars = particularsIn(letter.particulars);
-  const written = writeLetter({ ...asked, kind, eventId, version, particulars });
+  const written = writeLetter({
+    ...asked,
+    kind,
+    // One sent again is not rendered as it was sent before.
+    history: history.filter(({ type }) => type !== 'LetterSent'),
+    // A letter that follows its event tells of what is on record, not of what its own sending records.
+    ...(!LETTERS[kind].afterwards && { planned }),
+    version: letter.version,
+    particulars: particularsIn(letter.particulars),
+  });
   if (written.textHash !== letter.textHash) {
     throw new LetterRefused('OTHER_TEXT', 'letter.textHash', LETTERS[kind].rule);
   }

@@ -11,7 +11,9 @@ export function letterCheck(
   calendars: () => Promise<KnownCalendars>,
 ): NonNullable<WriteSide['checkLetter']> {
   return async ({ unit, ...kept }) => {
-    const { latest } = await calendars();
-    checkSentLetter({ ...kept, unit: await knownUnitOf(store, unit), calendarAt: () => latest });
+    const known = await calendars();
+    // What follows its event is counted as the event was, like every letter that is rendered again.
+    const calendarAt = (position: number) => (kept.eventId === undefined ? known.latest : known.at(position));
+    checkSentLetter({ ...kept, unit: await knownUnitOf(store, unit), calendarAt });
   };
 }

@@ -120,7 +120,8 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     const letter = 'letter' in command.data ? command.data.letter : undefined;
     if (!letter || !this.write.checkLetter) return;
     const planned = imaginary(events, history, actor);
-    await this.write.checkLetter({ command: command.name, letter, unit, history, planned });
+    const eventId = 'aboutEventId' in command.data ? command.data.aboutEventId : undefined;
+    await this.write.checkLetter({ command: command.name, letter, eventId, unit, history, planned });
   }
 
   /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */

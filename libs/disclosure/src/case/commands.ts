@@ -183,6 +183,8 @@ export interface CaseCommandData {
   /** `newValue` absent: the field is taken away. */
   CorrectEntry: { targetEventId: string; field: string; newValue?: unknown; reason: string; approvedBy: string };
   RetractEntry: { targetEventId: string; reason: string; approvedBy: string };
+  /** `letter.template` tells which kind; `aboutEventId` is the event it tells of. */
+  RecordLetter: { aboutEventId: string; sentOn: CivilDate; letter: SentLetter };
   RecordComplaint: { receivedOn: CivilDate; body: string; outcome?: string };
 }
 

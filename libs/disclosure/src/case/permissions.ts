@@ -93,6 +93,7 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   SelfCorrectDecision: row(early, no, no, no, no, no, ok, no),
   CorrectEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
   RetractEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
+  RecordLetter: row(ok, ok, ok, ok, ok, ok, ok, ok),
   RecordComplaint: row(ok, ok, ok, ok, ok, ok, ok, ok),
 };
 
@@ -151,5 +152,6 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   SelfCorrectDecision: CASEWORKERS,
   CorrectEntry: CASEWORKERS,
   RetractEntry: CASEWORKERS,
+  RecordLetter: CASEWORKERS,
   RecordComplaint: CASEWORKERS,
 };

@@ -78,6 +78,8 @@ const RECORDED_BY: {
   RedecisionOrdered: ({ data }) => act('OrderRedecision', data),
   ReplyRedecided: ({ data: { replacesEventId: _last, ...data } }) => act('Redecide', data),
   DecisionSelfCorrected: ({ data: { replacesEventId: _last, ...data } }) => act('SelfCorrectDecision', data),
+  // It went out, whatever becomes of what it told of.
+  LetterSent: () => true,
   ComplaintRecorded: ({ data }) => act('RecordComplaint', data),
   EntryCorrected: () => true,
   EntryRetracted: () => true,
