@@ -12,6 +12,7 @@ import {
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
 import { letterCheck } from './letter-check';
+import { oneAtATimeOn } from './one-at-a-time';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -58,6 +59,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         matchKey: matchKeyOf(key),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
         checkLetter: letterCheck(store, calendars),
+        oneAtATime: oneAtATimeOn(database.connectionString),
       },
       close,
     };

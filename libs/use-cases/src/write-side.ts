@@ -16,6 +16,8 @@ export interface WriteSide {
    * well enough, or the views are too far behind to say.
    */
   pieceOrdinal?(caseId: string): Promise<number | undefined>;
+  /** Lets one process at a time work on what no single stream holds together; absent: there is only this process. */
+  oneAtATime?<T>(work: () => Promise<T>): Promise<T>;
   /** Renders the letter that a command says went out, and refuses a hash that is not its text's. */
   checkLetter?(kept: KeptLetter): Promise<void>;
 }
