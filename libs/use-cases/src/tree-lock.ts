@@ -9,9 +9,8 @@ const last = new WeakMap<EventStore, Promise<unknown>>();
  * that two can never close a ring together (A-77). In this process by a line, among processes by `oneAtATime`.
  */
 export function inTree<T>(write: WriteSide, work: () => Promise<T>): Promise<T> {
-  const { oneAtATime = (alone: () => Promise<T>) => alone() } = write;
   const before = last.get(write.store) ?? Promise.resolve();
-  const mine = before.then(() => oneAtATime(work));
+  const mine = before.then(() => (write.oneAtATime ? write.oneAtATime(work) : work()));
   last.set(
     write.store,
     mine.catch(() => undefined),
