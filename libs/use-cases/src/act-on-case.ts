@@ -5,6 +5,7 @@ import {
   fold,
   imaginary,
   type CaseCommand,
+  type CaseCommandName,
   type CaseEvent,
   type CaseState,
   type DecisionContext,
@@ -25,6 +26,12 @@ import { WRITE_SIDE, type WriteSide } from './write-side';
 
 /** A decision is made again when somebody wrote first, at most this often (F8). */
 const ATTEMPTS = 3;
+
+const ASKS_THE_OFFICE: ReadonlySet<CaseCommandName> = new Set<CaseCommandName>([
+  'DispatchReply',
+  'CorrectEntry',
+  'RetractEntry',
+]);
 
 export interface ActOnCaseRequest extends Attribution {
   caseId: string;
@@ -70,7 +77,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
         caseId,
         today: this.write.today(),
         calendar,
-        office,
+        ...office,
         pieceOrdinal,
       });
     const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(before, calendar);
@@ -98,17 +105,21 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     return { ...receiptFor(whole, request.commandId, calendars.latest), duplicate };
   }
 
-  /** How the unit works: asked only where a decision is released, and for a retry as it worked then. */
+  /**
+   * How the unit works: asked only where a decision is released, for a retry as it worked then, and where entries are
+   * rewritten, since every release among them is replayed by what it met (R-110).
+   */
   private async office(
     { command, commandId }: ActOnCaseRequest,
     history: CaseEvent[],
-  ): Promise<DecisionContext['office']> {
+  ): Promise<Pick<DecisionContext, 'office' | 'officeAt'>> {
     const unit = fold(history)?.unit;
-    if (command.name !== 'DispatchReply' || unit === undefined) return undefined;
+    if (!ASKS_THE_OFFICE.has(command.name) || unit === undefined) return {};
     const known = await unitInLog(this.write.store, unit);
+    const officeAt = (position: number) => ({ legalReview: known.at(position)?.legalReview ?? false });
     const earlier = history.find(({ metadata }) => metadata.commandId === commandId);
-    const { legalReview = false } = (earlier ? known.at(earlier.position) : known.latest) ?? {};
-    return { legalReview };
+    const office = earlier ? officeAt(earlier.position) : { legalReview: known.latest?.legalReview ?? false };
+    return { office, officeAt };
   }
 
   private async checkLetter(

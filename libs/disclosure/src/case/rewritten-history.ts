@@ -143,7 +143,9 @@ function verdicts(
   const found = new Map<string, Rejection | 'holds'>();
   let state: CaseState | undefined;
   for (const event of effectiveHistory(history)) {
-    found.set(event.id, verdictOn(event, state, { ...context, actor: event.actor }, decide));
+    const { actor, position } = event;
+    const office = context.officeAt?.(position) ?? context.office;
+    found.set(event.id, verdictOn(event, state, { ...context, actor, office }, decide));
     state = evolve(state, event);
   }
   return found;
