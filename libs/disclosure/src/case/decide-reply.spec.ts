@@ -66,9 +66,13 @@ describe('a reply is decided', () => {
     given(...running)
       .when(decideAs('granted', { legalBasis: [' '] }))
       .thenRejected('E_BASIS', 'legalBasis');
-    given(...running)
-      .when(decideAs('other_other', { legalBasis: [] }))
-      .thenStatus('DECIDED');
+    for (const code of ['other_other', 'not_processed_confirmation'] as const) {
+      given(...running)
+        .when(decideAs(code, { legalBasis: [] }))
+        .thenStatus('DECIDED');
+    }
+    const none = replies.filter((code) => RESULT_CODES[code].basis.length === 0);
+    expect(none).toEqual(['not_processed_confirmation', 'other_other']);
   });
 
   it.each(replies)('not as %s with the wrong remedy or none (R-84)', (code) => {

@@ -88,6 +88,7 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   RecordLitigation: row(early, late, late, no, no, no, ok, no),
   RecordInstanceResult: row(early, ok, ok, ok, ok, ok, ok, ok),
   ConcludeLitigation: row(early, ok, ok, ok, ok, ok, ok, ok),
+  // CONSULTING is RUNNING with an open consultation, and an appeal against inaction is filed there as well.
   OrderRedecision: row(early, late, late, no, no, no, ok, no),
   Redecide: row(early, no, no, no, no, no, no, ok),
   SelfCorrectDecision: row(early, no, no, no, no, no, ok, no),
