@@ -191,13 +191,26 @@ describe('ledger, the command line, on a data folder of its own', () => {
       '登记编号,收到日期,申请人类型,申请人\nT-1,2025-03-03,自然人,赵某某\nT-1,2025-03-04,自然人,钱某某\nT-2,2025-03-05,自然人,孙某某\n',
     );
     const ran = await run('import', twice, '--unit', 'twice', '--unit-name', '另一单位', '--json');
-    const answer = json(ran) as { accepted: number; refused: { code: string; row: number }[] };
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^2 处被拒绝/m);
+    const answer = JSON.parse(ran.stdout) as { accepted: number; refused: { code: string; row: number }[] };
     expect(answer.accepted).toBe(1);
     expect(answer.refused.map(({ code, row }) => [code, row]).sort()).toEqual([
       ['X_DUPLICATE', 2],
       ['X_DUPLICATE', 3],
     ]);
     expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/某某/);
+  });
+
+  it('is done, exit 0, where a row only needs an answer, and says how many do', async () => {
+    const asked = join(base, 'asked.csv');
+    writeFileSync(
+      asked,
+      '登记编号,收到日期,申请人类型,办结日期,办理结果代码\nQ-1,2025-03-03,自然人,2025-03-10,不予公开\nQ-2,2025-03-04,自然人,2025-03-11,予以公开\n',
+    );
+    const ran = await run('import', asked, '--unit', 'asked', '--unit-name', '第三单位', '--json');
+    expect(json(ran)).toMatchObject({ accepted: 1, refused: [], totals: { rowsToAnswer: 1 } });
+    expect(ran.stderr).toMatch(/^1 行待确认、未导入/m);
   });
 
   it('registers no unit for a file it cannot read', async () => {
@@ -233,6 +246,9 @@ describe('ledger, the command line, on a data folder of its own', () => {
     ]);
     const missing = await run('import', join(base, 'missing.xlsx'), '--unit', 'city', '--json');
     expect(missing.code).toBe(1);
+    // The file is named before the unit, which nobody registered either.
+    const both = await run('import', join(base, 'missing.xlsx'), '--unit', 'nowhere', '--json');
+    expect((JSON.parse(both.stdout) as { refused: { code: string } }).refused.code).toBe('E_LEDGER_FILE');
     const nobody = await run('history', 'no-such-case', '--json');
     expect([nobody.code, (JSON.parse(nobody.stdout) as { refused: { code: string } }).refused.code]).toEqual([
       1,

@@ -23,7 +23,9 @@ async function run(argv: string[]): Promise<Ran> {
 describe('a wrong command line', () => {
   it.each([
     [[], 'usage'],
-    [['nonsense'], 'unknown command'],
+    [['nonsense'], 'unknown command "nonsense"'],
+    [['a\u001b[31mb'], 'unknown command "a\ufffd[31mb"'],
+    [['x'.repeat(99)], `unknown command "${'x'.repeat(40)}…"`],
     [['tables', '--unit', 'city'], '--year is missing'],
     [['tables', '--unit', 'city', '--year', 'abc'], '--year must be'],
     [['what-if', '2025-1', '--extend', 'ten'], '--extend must be'],
@@ -69,6 +71,20 @@ describe('a command of the contract that is not there yet', () => {
     const ran = await run([name, '--json']);
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE', rule: 'G-05' } });
+  });
+});
+
+describe('the fields of an act', () => {
+  it('are told with the words that may stand in them', async () => {
+    const { code, stdout } = await run(['act', 'DispatchReply', '--fields']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('mode = china_post | hand | via_agency | electronic');
+    const { stdout: json } = await run(['act', 'decide', '--fields', '--json']);
+    expect(JSON.parse(json)).toMatchObject({
+      command: 'Decide',
+      fields: { resultCode: expect.stringContaining('required') as string },
+      values: { remedy: ['reconsideration_first', 'either', 'none'] },
+    });
   });
 });
 

@@ -9,6 +9,10 @@ const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 
+/** What was typed, short and without anything a terminal would obey. */
+const shown = (text: string): string =>
+  JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text.replace(/\p{C}/gu, '\u{fffd}'));
+
 /** Exit code of one call; everything for machines goes to stdout, everything else to stderr (design §4). */
 export async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
@@ -18,7 +22,7 @@ export async function main(argv: string[]): Promise<number> {
   }
   const json = rest.includes('--json');
   try {
-    if (!isCommand(name)) throw new WrongUsage('unknown command');
+    if (!isCommand(name)) throw new WrongUsage(`unknown command ${shown(name)} 没有此命令`);
     if (rest.includes('--help') || rest.includes('-h')) {
       process.stdout.write(commandUsage(name));
       return EXIT.done;

@@ -1,4 +1,4 @@
-import { REJECTIONS, type RejectionCode } from '@app/disclosure';
+import { REJECTIONS, reasonAt, type RejectionCode } from '@app/disclosure';
 import { DOOR_REFUSALS, refusalOf, type DoorRefusal, type DoorRefusalCode } from '@app/runtime';
 import { Refused } from '@app/use-cases';
 import { CLI_REFUSALS, type CliRefusalCode } from './cli-refusals';
@@ -26,7 +26,8 @@ export function refusalText(error: unknown): RefusalText | undefined {
   if (error instanceof Refused) {
     // The role is no option of the command: the operator's comes from the environment.
     const { code, field = code === 'E_ROLE' ? ROLE_VARIABLE : undefined, detail: context } = error.rejection;
-    return told({ code, field, context });
+    const reason = reasonAt(error.rejection);
+    return told({ code, field, context, ...(reason && { reason, rule: reason.rule }) });
   }
   if (error instanceof RefusedByLedger) return told(error);
   const found = refusalOf(error);

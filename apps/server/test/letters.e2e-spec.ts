@@ -13,7 +13,7 @@ afterAll(() => server.close());
 
 interface LetterView {
   text: string;
-  sentWith: string | null;
+  sentWith: string;
   letter: { template: string; version: number; textHash: string; particulars?: Record<string, string> };
   sent: { eventId: string; matches: boolean | null } | null;
 }
@@ -53,11 +53,35 @@ describe('the letters of a case', () => {
     expect(await letter('fee_notice')).toMatchObject({ text: drafted.text, sent: { matches: true } });
   });
 
-  it('say when the text is not the one whose hash was kept', async () => {
+  it('keep no hash but that of the text the case gives', async () => {
     await clerk.register();
-    const wrong = { template: 'reasons_request', version: 1, textHash: '0'.repeat(64) };
-    await clerk.does('reasons-request', { sentOn: '2025-03-05', letter: wrong });
-    expect(await letter('reasons_request')).toMatchObject({ sent: { matches: false } });
+    const send = (changed: object) =>
+      server.http
+        .post(`/api/v1/cases/${clerk.caseId}/reasons-request`)
+        .send({ sentOn: '2025-03-05', letter: { template: 'reasons_request', version: 1, textHash, ...changed } });
+    const { textHash } = (await draft({ kind: 'reasons_request', act: { sentOn: '2025-03-05' } })).letter;
+    expect((await send({ textHash: '0'.repeat(64) }).expect(422)).body).toMatchObject({
+      code: 'E_LETTER',
+      rule: 'R-40',
+      context: { reason: 'OTHER_TEXT', place: 'letter.textHash' },
+      errors: [{ pointer: '/letter/textHash' }],
+    });
+    expect((await send({ template: 'fee_notice' }).expect(422)).body).toMatchObject({
+      context: { reason: 'OTHER_ACT', place: 'letter.template' },
+    });
+    await send({}).expect(200);
+    expect(await letter('reasons_request')).toMatchObject({ sent: { matches: true } });
+  });
+
+  it('that follow their event are sent by an act of their own, which keeps their hash', async () => {
+    await clerk.register();
+    const receipt = await letter('receipt', { after: clerk.position });
+    expect(receipt).toMatchObject({ sentWith: 'RecordLetter', sent: { matches: null } });
+    const sending = { aboutEventId: receipt.sent!.eventId, sentOn: '2025-03-04', letter: receipt.letter };
+    const other = { ...sending, letter: { ...receipt.letter, textHash: '0'.repeat(64) } };
+    await server.http.post(`${path()}/sendings`).send(other).expect(422);
+    await clerk.does('letters/sendings', sending);
+    expect(await letter('receipt')).toMatchObject({ text: receipt.text, sent: { matches: true } });
   });
 
   it('are refused like the act they tell of', async () => {

@@ -1,3 +1,4 @@
+export { allowedValues } from './allowed-values';
 export { bodySchema, COMMAND_FORMS, COMMAND_NAMES } from './command-table';
 export type { BodyOf, CommandForm, CommandTable } from './command-form';
 export { faultsIn, type Fault } from './faults';

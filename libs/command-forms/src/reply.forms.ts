@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RESULT_CODES } from '@app/disclosure';
 import { ruled } from './part-rules';
-import { civilDate, long, sentLetter, short } from './parts';
+import { civilDate, innerId, long, sentLetter, short } from './parts';
 import type { CommandTable } from './command-form';
 import { oneOf } from './one-of';
 
@@ -127,6 +127,17 @@ export const REPLY_FORMS = {
     en: 'Take an entry back, with the closing that followed from it; somebody else approves',
     rule: 'R-110, A-30',
     shape: { targetEventId: z.uuid(), reason: short, approvedBy: short },
+  },
+  RecordLetter: {
+    path: 'cases/:caseId/letters/sendings',
+    zh: '登记寄发文书（登记回执、征求意见告知、不再处理告知）',
+    en: 'Record that a letter about an event was sent: receipt, notice of a consultation or a lapse',
+    rule: 'R-18, R-25, R-49, R-56',
+    shape: {
+      aboutEventId: innerId.describe('所告知的事项 / the event told of'),
+      sentOn: civilDate,
+      letter: sentLetter,
+    },
   },
   RecordComplaint: {
     path: 'cases/:caseId/complaints',

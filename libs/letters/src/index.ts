@@ -1,3 +1,4 @@
+export { checkSentLetter, type LetterToKeep } from './check-sent-letter';
 export * from './letter';
 export * from './letter-kinds';
 export * from './letter-refused';

@@ -24,10 +24,12 @@ export interface LetterDefinition {
   rule: string;
   /** The events it can tell of; it says what the case was once the last of them had happened. */
   events: readonly CaseEventType[];
-  /** The command that sends it and keeps its hash; absent where no act of its own records the sending. */
-  sentWith?: CaseCommandName;
+  /** The command that sends it and keeps its hash. */
+  sentWith: CaseCommandName;
   /** Told of before the event: until then it is drafted from the case as it stands. */
   before?: true;
+  /** Told of once its event is on record; the sending is an act of its own. */
+  afterwards?: true;
 }
 
 export const LETTERS: Record<LetterKind, LetterDefinition> = {
@@ -36,6 +38,8 @@ export const LETTERS: Record<LetterKind, LetterDefinition> = {
     en: 'receipt',
     rule: 'R-10..R-18, R-30',
     events: ['ApplicationRegistered', 'ReceiptConfirmed'],
+    sentWith: 'RecordLetter',
+    afterwards: true,
   },
   correction_notice: {
     zh: '补正告知书',
@@ -70,6 +74,8 @@ export const LETTERS: Record<LetterKind, LetterDefinition> = {
     en: 'notice that a third party is asked',
     rule: 'R-49',
     events: ['ThirdPartyConsulted'],
+    sentWith: 'RecordLetter',
+    afterwards: true,
   },
   reasons_request: {
     zh: '说明理由通知书',
@@ -105,12 +111,16 @@ export const LETTERS: Record<LetterKind, LetterDefinition> = {
     en: 'notice of a lapsed correction',
     rule: 'R-25, R-84',
     events: ['CorrectionLapsed'],
+    sentWith: 'RecordLetter',
+    afterwards: true,
   },
   fee_lapse_notice: {
     zh: '逾期未缴费不再处理告知书',
     en: 'notice of an unpaid fee',
     rule: 'R-56, R-58, R-84',
     events: ['FeeLapsed'],
+    sentWith: 'RecordLetter',
+    afterwards: true,
   },
   withdrawal_confirmation: {
     zh: '撤回申请确认书',

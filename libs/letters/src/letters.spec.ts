@@ -1,4 +1,4 @@
-import { remedyFor, RESULT_CODES, type RemedyKind, type ResultCode } from '@app/disclosure';
+import { remedyFor, RESULT_CODES, type NewCaseEvent, type RemedyKind, type ResultCode } from '@app/disclosure';
 import {
   LETTER_KINDS,
   LETTER_OF_RESULT,
@@ -16,6 +16,7 @@ import {
   correctionReceived,
   correctionRequested,
   entryCorrected,
+  entryRetracted,
   event,
   extensionApproved,
   extensionNotified,
@@ -311,6 +312,30 @@ describe('a letter that was sent', () => {
     const history = [registered('2025-01-20'), extensionApproved('2025-02-10'), extensionNotified('2025-02-11')];
     expect(written('extension_notice', history).sent).toEqual({ eventId: 'event-3', matches: null });
   });
+
+  it.each(LETTER_KINDS.filter((kind) => LETTERS[kind].afterwards))(
+    '%s: is known again by the hash its own sending kept, the last one where it was sent again',
+    (kind) => {
+      const { history } = CALLS_FOR[kind];
+      const aboutEventId = `event-${history.length}`;
+      expect(written(kind, history).sent).toEqual({ eventId: aboutEventId, matches: null });
+      const sending = (hash: string) =>
+        event('LetterSent', {
+          template: kind,
+          aboutEventId,
+          sentOn: '2025-06-12',
+          letter: { template: kind, version: 1, textHash: hash },
+        });
+      const { textHash: hash } = written(kind, history);
+      const matches = (...sendings: NewCaseEvent[]) => written(kind, [...history, ...sendings]).sent?.matches;
+      expect(matches(sending(hash))).toBe(true);
+      expect(matches(sending(hash), sending('0'.repeat(64)))).toBe(false);
+      expect(matches(sending('0'.repeat(64)), entryRetracted(`event-${history.length + 1}`, '2025-06-13'))).toBeNull();
+      expect(
+        matches({ ...sending(hash), data: { ...sending(hash).data, aboutEventId: 'event-0' } } as NewCaseEvent),
+      ).toBeNull();
+    },
+  );
 
   it('tells of the event that is named, where there are several', () => {
     const two = [

@@ -46,7 +46,7 @@ export function writeLetter(asked: LetterAsked): WrittenLetter {
   const [state, then] = [fold(until), effectiveHistory(until)];
   const last = then.at(-1);
   if (!state || !last) throw new LetterRefused('NOTHING_TO_TELL', 'caseId', LETTERS[kind].rule);
-  const kept = event && sentLetterOf(event);
+  const kept = event && (LETTERS[kind].afterwards ? sentAbout(event, kind, history) : sentLetterOf(event));
   const known = kept?.template === kind ? kept : undefined;
   const particulars = known ? particularsIn(known.particulars) : (asked.particulars ?? {});
   const { template, version } = templateOf(kind, known?.version ?? asked.version);
@@ -100,6 +100,14 @@ function isAnswered(history: readonly CaseEvent[], dispatch: CaseEvent | undefin
   const decisions: CaseEvent['type'][] = ['ReplyDecided', 'ReplyRedecided', 'DecisionSelfCorrected'];
   const decided = history.findLast(({ type }) => decisions.includes(type));
   return dispatch !== undefined && (decided === undefined || decided.revision < dispatch.revision);
+}
+
+/** What the last sending of a letter about an event keeps of it. */
+function sentAbout({ id }: CaseEvent, kind: LetterKind, history: readonly CaseEvent[]): SentLetter | undefined {
+  const sending = effectiveHistory(history).findLast(
+    ({ type, data }) => type === 'LetterSent' && data.template === kind && data.aboutEventId === id,
+  );
+  return sending && sentLetterOf(sending);
 }
 
 /** What an event keeps of the letter that went out with it; nothing once the person was erased (D9). */

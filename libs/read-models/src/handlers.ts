@@ -16,6 +16,7 @@ import { GetPublishedReportsHandler } from './report-snapshots/get-published-rep
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
 import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
+import { ListCasesInCellsHandler } from './statistical-facts/list-cases-in-cells';
 import { ListUnitPlacementsHandler, ListUnitsHandler, ListUnitsOnDayHandler } from './units/list-units';
 
 /** One handler per question. */
@@ -35,6 +36,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ExplainCellHandler,
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,
+  ListCasesInCellsHandler,
   ListUnitsHandler,
   ListUnitPlacementsHandler,
   ListUnitsOnDayHandler,

@@ -16,6 +16,7 @@ export * from './due-list/list-moved-dates';
 export * from './statistical-facts/get-annual-tables';
 export * from './statistical-facts/explain-cell';
 export * from './statistical-facts/get-fee-figures';
+export * from './statistical-facts/list-cases-in-cells';
 export * from './report-inputs/get-report-inputs';
 export * from './report-inputs/units-with-same-text';
 export * from './report-snapshots/get-published-report';

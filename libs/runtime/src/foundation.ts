@@ -11,6 +11,8 @@ import {
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
+import { letterCheck } from './letter-check';
+import { oneAtATimeOn } from './one-at-a-time';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -45,16 +47,19 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     await dataSource.initialize();
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
+    const calendars = calendarsIn(store);
     return {
       database,
       store,
       dataSource,
       write: {
         store,
-        calendars: calendarsIn(store),
+        calendars,
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
+        checkLetter: letterCheck(store, calendars),
+        oneAtATime: oneAtATimeOn(database.connectionString),
       },
       close,
     };

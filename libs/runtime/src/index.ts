@@ -1,4 +1,5 @@
 export { annualReportOf } from './annual-report-of';
+export { CASES_NAMED, withCases, type CheckWithCases } from './cases-of-checks';
 export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';
 export { jobPorts, type JobPortsParts } from './job-ports';

@@ -8,9 +8,8 @@ import {
   type CaseState,
   type WorkCalendar,
 } from '@app/disclosure';
-import type { EventStore } from '@app/event-store';
 import { writeLetter, type LetterKind, type Particulars, type WrittenLetter } from '@app/letters';
-import { caseHistory, caseStream, Refused, unitStream, UnknownUnit, type WriteSide } from '@app/use-cases';
+import { caseHistory, caseStream, knownUnitOf, Refused, type WriteSide } from '@app/use-cases';
 
 export interface LetterOrder {
   caseId: string;
@@ -42,7 +41,7 @@ export async function letterOf(write: WriteSide, order: LetterOrder): Promise<Le
     ...asked,
     history,
     planned,
-    unit: { name: await unitName(write.store, state.unit) },
+    unit: await knownUnitOf(write.store, state.unit),
     // What is not sent yet is counted with all that is known.
     calendarAt: (position) => (planned ? calendars.latest : calendars.at(position)),
   });
@@ -60,13 +59,4 @@ function eventsOf(
   const outcome = decide(act, state, { actor, caseId: state.caseId, today, calendar });
   if ('rejection' in outcome) throw new Refused(outcome.rejection);
   return imaginary(outcome.events, history, actor);
-}
-
-async function unitName(store: EventStore, unit: string): Promise<string> {
-  let name: string | undefined;
-  for await (const { type, data } of store.readStream(unitStream(unit))) {
-    if (type === 'UnitRegistered') name = (data as { name: string }).name;
-  }
-  if (name === undefined) throw new UnknownUnit(unit);
-  return name;
 }

@@ -3,10 +3,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   decide,
   fold,
+  imaginary,
   type CaseCommand,
+  type CaseCommandName,
   type CaseEvent,
   type CaseState,
   type DecisionContext,
+  type NewCaseEvent,
   type Outcome,
   type WorkCalendar,
 } from '@app/disclosure';
@@ -23,6 +26,12 @@ import { WRITE_SIDE, type WriteSide } from './write-side';
 
 /** A decision is made again when somebody wrote first, at most this often (F8). */
 const ATTEMPTS = 3;
+
+const ASKS_THE_OFFICE: ReadonlySet<CaseCommandName> = new Set<CaseCommandName>([
+  'DispatchReply',
+  'CorrectEntry',
+  'RetractEntry',
+]);
 
 export interface ActOnCaseRequest extends Attribution {
   caseId: string;
@@ -68,7 +77,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
         caseId,
         today: this.write.today(),
         calendar,
-        office,
+        ...office,
         pieceOrdinal,
       });
     const again = (before: CaseEvent[], calendar: WorkCalendar) => decideOn(before, calendar);
@@ -81,6 +90,7 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     }
     const outcome = decideOn(history, calendars.latest, await this.pieceOrdinal(request));
     if ('rejection' in outcome) throw new Refused(outcome.rejection);
+    await this.checkLetter(request, history, state.unit, outcome.events);
 
     const { recorded, duplicate } = await appendEvents(this.write, {
       stream,
@@ -95,17 +105,34 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
     return { ...receiptFor(whole, request.commandId, calendars.latest), duplicate };
   }
 
-  /** How the unit works: asked only where a decision is released, and for a retry as it worked then. */
+  /**
+   * How the unit works: asked only where a decision is released, for a retry as it worked then, and where entries are
+   * rewritten, since every release among them is replayed by what it met (R-110).
+   */
   private async office(
     { command, commandId }: ActOnCaseRequest,
     history: CaseEvent[],
-  ): Promise<DecisionContext['office']> {
+  ): Promise<Pick<DecisionContext, 'office' | 'officeAt'>> {
     const unit = fold(history)?.unit;
-    if (command.name !== 'DispatchReply' || unit === undefined) return undefined;
+    if (!ASKS_THE_OFFICE.has(command.name) || unit === undefined) return {};
     const known = await unitInLog(this.write.store, unit);
+    const officeAt = (position: number) => ({ legalReview: known.at(position)?.legalReview ?? false });
     const earlier = history.find(({ metadata }) => metadata.commandId === commandId);
-    const { legalReview = false } = (earlier ? known.at(earlier.position) : known.latest) ?? {};
-    return { legalReview };
+    const office = earlier ? officeAt(earlier.position) : { legalReview: known.latest?.legalReview ?? false };
+    return { office, officeAt };
+  }
+
+  private async checkLetter(
+    { command, actor }: ActOnCaseRequest,
+    history: CaseEvent[],
+    unit: string,
+    events: NewCaseEvent[],
+  ): Promise<void> {
+    const letter = 'letter' in command.data ? command.data.letter : undefined;
+    if (!letter || !this.write.checkLetter) return;
+    const planned = imaginary(events, history, actor);
+    const eventId = 'aboutEventId' in command.data ? command.data.aboutEventId : undefined;
+    await this.write.checkLetter({ command: command.name, letter, eventId, unit, history, planned });
   }
 
   /** Only a fee per piece hangs on the applicant's other cases. A retry is not measured again: they may be more by now. */

@@ -16,5 +16,5 @@ export { ReverseImportOfCase, type ReversedCase, type ReverseImportOfCaseRequest
 export { SplitApplication, type SplitApplicationRequest } from './split-application';
 export { AbolishUnit, MoveUnit, type PlacementReceipt } from './place-unit';
 export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';
-export { unitExists } from './units';
+export { knownUnitOf, unitExists } from './units';
 export { WRITE_SIDE, type WriteSide } from './write-side';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, CaseCommand } from '@app/disclosure';
+import type { Actor, CaseCommand, CaseEvent } from '@app/disclosure';
 import { inMemoryStore, type EventStore } from '@app/event-store';
 import { ActOnCase, ActOnCaseHandler } from './act-on-case';
 import { calendarsIn } from './calendar-in-log';
+import { caseHistory } from './case-history';
+import { caseStream } from './identity';
 import { RegisterApplication, RegisterApplicationHandler } from './register-application';
 import { RegisterUnit, RegisterUnitHandler } from './register-unit';
 import { unitInLog } from './units';
@@ -69,7 +71,12 @@ function office(store: EventStore = inMemoryStore()) {
     await does(caseId, passes('RecordSecrecyReview'), lawyer);
     return caseId;
   };
-  return { write, store, registers, does, decided };
+  /** The act that takes the last entry of a type back. */
+  const entry = async (caseId: string, type: CaseEvent['type']): Promise<CaseCommand> => {
+    const target = (await caseHistory(store, caseStream(caseId))).findLast((event) => event.type === type);
+    return { name: 'RetractEntry', data: { targetEventId: target!.id, reason: '示例', approvedBy: 'head' } };
+  };
+  return { write, store, registers, does, decided, entry };
 }
 
 describe('a unit that wants a legal review (Reg.17)', () => {
@@ -101,6 +108,28 @@ describe('a unit that wants a legal review (Reg.17)', () => {
     const first = await does(caseId, dispatches, clerk, commandId);
     await registers({ legalReview: true });
     expect(await does(caseId, dispatches, clerk, commandId)).toEqual({ ...first, duplicate: true });
+  });
+
+  it('lets nobody take back the review a reply rests on, whatever it wants by now (R-110)', async () => {
+    const { registers, does, decided, entry } = office();
+    await registers({ legalReview: true });
+    const caseId = await decided();
+    await does(caseId, passes('RecordLegalReview'), lawyer);
+    await does(caseId, dispatches);
+    const retracts = await entry(caseId, 'LegalReviewed');
+    await expect(does(caseId, retracts)).rejects.toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
+    await registers({ legalReview: false });
+    await expect(does(caseId, retracts)).rejects.toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
+  });
+
+  it('asks no review of a reply that left before it wanted any, when its entries are corrected', async () => {
+    const { registers, does, decided, entry } = office();
+    await registers();
+    const caseId = await decided();
+    await does(caseId, passes('RecordLegalReview'), lawyer);
+    await does(caseId, dispatches);
+    await registers({ legalReview: true });
+    await expect(does(caseId, await entry(caseId, 'LegalReviewed'))).resolves.toMatchObject({ status: 'CLOSED' });
   });
 
   it('keeps its wish when it is renamed, and says nothing twice', async () => {

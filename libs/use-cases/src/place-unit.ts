@@ -11,10 +11,12 @@ import { IdempotencyConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { unitStream } from './identity';
+import { laterReport } from './later-report';
 import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { sameEvents } from './same-events';
 import { requireSuperior } from './superior-of';
+import { inTree } from './tree-lock';
 import { knownUnitOf, requireStanding } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
@@ -42,12 +44,22 @@ function requireDate(field: string, day: CivilDate): void {
   if (!isCivilDate(day)) throw new Refused({ code: 'E_DATE', field });
 }
 
-async function record(
+type Check = (standing: UnitPlacement) => Promise<void>;
+
+const record = (
   write: WriteSide,
   attribution: Attribution,
   unit: string,
   event: NewOfficeEvent,
-  check: (standing: UnitPlacement) => Promise<void>,
+  check: Check,
+): Promise<PlacementReceipt> => inTree(write, () => recordAlone(write, attribution, unit, event, check));
+
+async function recordAlone(
+  write: WriteSide,
+  attribution: Attribution,
+  unit: string,
+  event: NewOfficeEvent,
+  check: Check,
 ): Promise<PlacementReceipt> {
   const standing = await knownUnitOf(write.store, unit);
   const stream = unitStream(unit);
@@ -95,14 +107,15 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
 export class AbolishUnitHandler implements ICommandHandler<AbolishUnit> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
-  /** @throws Refused (E_ROLE, E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED), UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
+  /** @throws Refused (E_ROLE, E_DATE, E_UNIT_TREE, E_UNIT_ABOLISHED, E_REPORT_SUCCEEDED), UnknownUnit (also of the successor), CommandIdReused, RevisionConflict */
   async execute({ request }: AbolishUnit): Promise<PlacementReceipt> {
     requireRole('AbolishUnit', request.actor);
     const { unit, lastDay, successor } = request;
     requireDate('lastDay', lastDay);
     const data = { unit, lastDay, ...(successor !== undefined && { successor }) };
     const event: NewOfficeEvent = { type: 'UnitAbolished', effectiveOn: lastDay, data };
-    return record(this.write, request, unit, event, async () => {
+    return record(this.write, request, unit, event, async ({ abolished: before }) => {
+      await this.requireNothingRestsOn(unit, before, { lastDay, successor });
       if (successor === undefined) return;
       if (successor === unit) throw new Refused({ code: 'E_UNIT_TREE', field: 'successor' });
       const { abolished } = await knownUnitOf(this.write.store, successor, 'successor');
@@ -112,4 +125,21 @@ export class AbolishUnitHandler implements ICommandHandler<AbolishUnit> {
       throw new Refused({ code: 'E_UNIT_ABOLISHED', field: 'successor', detail });
     });
   }
+
+  /**
+   * What the unit carries out of its last year its successor carries in; a report of a later year that the successor has
+   * published says otherwise already (A-77, K-04).
+   */
+  private async requireNothingRestsOn(unit: string, before: Ending | undefined, now: Ending): Promise<void> {
+    const year = ({ lastDay }: Ending): number => Number(lastDay.slice(0, 4));
+    if (before?.successor === now.successor && before && year(before) === year(now)) return;
+    for (const { successor, lastDay } of before ? [before, now] : [now]) {
+      if (successor === undefined || successor === unit) continue;
+      const published = await laterReport(this.write, successor, year({ lastDay }));
+      if (published === undefined) continue;
+      throw new Refused({ code: 'E_REPORT_SUCCEEDED', field: 'successor', detail: { unit: successor, published } });
+    }
+  }
 }
+
+type Ending = NonNullable<UnitPlacement['abolished']>;

@@ -15,6 +15,7 @@ import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
 import { reportStream, unitStream } from './identity';
+import { isFrozen, laterReport } from './later-report';
 import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { requireUnit } from './units';
@@ -66,10 +67,6 @@ export class ReviseReport extends Command<PublicationReceipt> {
   }
 }
 
-type Frozen = Extract<OfficeEvent, { type: 'ReportFrozen' | 'ReportRevised' }>;
-const isFrozen = (event: OfficeEvent): event is Frozen =>
-  event.type === 'ReportFrozen' || event.type === 'ReportRevised';
-
 async function officeHistory(write: WriteSide, stream: string): Promise<OfficeEvent[]> {
   return (await historyOf(write.store, stream)) as OfficeEvent[];
 }
@@ -78,13 +75,10 @@ const refuse = (code: RejectionCode, detail?: Record<string, string | number>): 
   throw new Refused({ code, field: 'year', ...(detail && { detail }) });
 };
 
-/** No later report of the unit may rest on the one that changes (K-04). How far years go is the edge's question. */
+/** No later report of the unit may rest on the one that changes (K-04). */
 async function requireLast(write: WriteSide, unit: string, year: number): Promise<void> {
-  const thisYear = Number(write.today().slice(0, 4));
-  for (let later = year + 1; later < thisYear; later++) {
-    const history = await officeHistory(write, reportStream(unit, later));
-    if (history.some(isFrozen)) refuse('E_REPORT_SUCCEEDED', { published: later });
-  }
+  const later = await laterReport(write, unit, year);
+  if (later !== undefined) refuse('E_REPORT_SUCCEEDED', { published: later });
 }
 
 /** Once the consolidated report above holds these figures, they are not touched any more. */

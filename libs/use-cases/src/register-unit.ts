@@ -17,6 +17,7 @@ import { unitStream } from './identity';
 import { requireRole } from './office-roles';
 import { CommandIdReused, Refused } from './refused';
 import { requireSuperior } from './superior-of';
+import { inTree } from './tree-lock';
 import { requireStanding } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
@@ -65,6 +66,10 @@ export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {
   /** @throws Refused (E_ROLE, E_UNIT_TREE, E_UNIT_PLACED, E_UNIT_ABOLISHED), UnknownUnit (of the superior), CommandIdReused, StoreUnavailable */
   async execute({ request }: RegisterUnit): Promise<UnitReceipt> {
     requireRole('RegisterUnit', request.actor);
+    return request.parent === undefined ? this.register(request) : inTree(this.write, () => this.register(request));
+  }
+
+  private async register(request: RegisterUnitRequest): Promise<UnitReceipt> {
     const { unit, name, kind, parent, legalReview } = request;
     const stream = unitStream(unit);
     for (let attempt = 1; ; attempt++) {

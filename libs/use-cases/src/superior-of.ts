@@ -4,8 +4,8 @@ import { Refused } from './refused';
 import { knownUnitOf, requireStanding, unitInLog } from './units';
 
 /**
- * A superior has to be registered, to stand on a day, and never to be below the unit from then on (A-77). Two moves at
- * the same moment are each held against what was recorded before both.
+ * A superior has to be registered, to stand on a day, and never to be below the unit from then on (A-77). Asked under the
+ * lock of the tree, so that nobody else moves a unit between the question and the append.
  * @throws UnknownUnit, Refused (E_UNIT_TREE, E_UNIT_ABOLISHED), all naming `parent`
  */
 export async function requireSuperior(

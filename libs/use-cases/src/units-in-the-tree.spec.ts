@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@app/disclosure';
 import { inMemoryStore } from '@app/event-store';
+import { appendEvents } from './append-events';
 import { calendarsIn } from './calendar-in-log';
+import { reportStream } from './identity';
 import { AbolishUnit, AbolishUnitHandler, MoveUnit, MoveUnitHandler } from './place-unit';
 import { RecordCase, RecordCaseHandler } from './record-case';
 import { CommandIdReused } from './refused';
@@ -23,6 +25,7 @@ function office() {
   };
   const by = (commandId: string = randomUUID()) => ({ commandId, actor: admin });
   return {
+    write,
     registers: (unit: string, more: Partial<RegisterUnitRequest> = {}) =>
       new RegisterUnitHandler(write).execute(new RegisterUnit({ unit, name: `示例${unit}`, ...by(), ...more })),
     moves: (unit: string, parent: string | null, from: string, id?: string) =>
@@ -62,6 +65,28 @@ function office() {
           origin: { fileSha256: '0'.repeat(64), sheet: 'csv', row: 2 },
         }),
       ),
+    /** As if its report of the year had been published. */
+    publishes: (unit: string, year: number) =>
+      appendEvents(write, {
+        ...by(),
+        stream: reportStream(unit, year),
+        unit,
+        expectedRevision: 'no_stream',
+        events: [
+          {
+            type: 'ReportFrozen',
+            effectiveOn: write.today(),
+            data: {
+              reportYear: year,
+              unitId: unit,
+              revision: 1,
+              cutoffRecordedAt: '2025-01-10T00:00:00.000Z',
+              cells: {},
+              publishedOn: write.today(),
+            },
+          },
+        ],
+      }),
     placement: async (unit: string) => (await unitInLog(store, unit)).latest,
   };
 }
@@ -93,6 +118,42 @@ describe('the tree of units (A-77)', () => {
     await moves('B', null, '2025-01-01');
     await expect(moves('A', 'C', '2024-12-31')).rejects.toMatchObject(looped);
     await expect(moves('A', 'C', '2025-01-01')).resolves.toMatchObject({ unit: 'A', duplicate: false });
+  });
+
+  it('is closed to a ring by nobody, whoever moves at the same moment', async () => {
+    const { registers, moves, placement } = office();
+    await registers('A');
+    await registers('B');
+    const both = await Promise.allSettled([moves('A', 'B', '2025-01-01'), moves('B', 'A', '2025-01-01')]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(both[1]).toMatchObject({ reason: refusal('E_UNIT_TREE', 'parent') });
+    expect((await placement('B'))?.parents).toEqual([]);
+  });
+
+  it('nor by a registration that names its superior while that one moves', async () => {
+    const { registers, moves } = office();
+    await registers('A');
+    await registers('B');
+    const both = await Promise.allSettled([moves('B', 'A', '2025-01-01'), registers('A', { parent: 'B' })]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('is worked on under the lock among processes, if there is one', async () => {
+    const { write, registers, moves } = office();
+    const seen: string[] = [];
+    write.oneAtATime = async (work) => {
+      seen.push('in');
+      const done = await work();
+      seen.push('out');
+      return done;
+    };
+    await registers('A');
+    expect(seen).toEqual([]);
+    await registers('B', { parent: 'A' });
+    await moves('B', null, '2025-01-01');
+    expect(seen).toEqual(['in', 'out', 'in', 'out']);
+    await expect(moves('B', 'B', '2025-01-01')).rejects.toMatchObject(refusal('E_UNIT_TREE', 'parent'));
+    await expect(moves('B', 'A', '2025-01-02')).resolves.toMatchObject({ unit: 'B' });
   });
 
   it('changes by a move, not by a second registration', async () => {
@@ -177,6 +238,31 @@ describe('a unit that ended (A-77)', () => {
     await expect(abolishes('C', '2025-06-30', 'A')).rejects.toMatchObject(ended('successor'));
     await abolishes('C', '2025-06-29', 'A');
     expect(await placement('C')).toMatchObject({ abolished: { lastDay: '2025-06-29', successor: 'A' } });
+  });
+
+  it('is not left to a successor whose report of a later year is published (K-04)', async () => {
+    const { registers, publishes, abolishes, placement } = office();
+    for (const unit of ['A', 'B', 'C']) await registers(unit);
+    await publishes('B', 2024);
+    const rests = refusal('E_REPORT_SUCCEEDED', 'successor', { unit: 'B', published: 2024 });
+    await expect(abolishes('A', '2023-11-30', 'B')).rejects.toMatchObject(rests);
+    expect((await placement('A'))?.abolished).toBeUndefined();
+    await abolishes('A', '2024-11-30', 'B');
+    // Another day of the same year changes no report; another year or another successor would.
+    await abolishes('A', '2024-10-31', 'B');
+    await expect(abolishes('A', '2023-11-30', 'B')).rejects.toMatchObject(rests);
+    await abolishes('A', '2024-10-31', 'C');
+  });
+
+  it('is not taken away from a successor whose report rests on it', async () => {
+    const { registers, publishes, abolishes } = office();
+    for (const unit of ['A', 'B', 'C']) await registers(unit);
+    await abolishes('A', '2023-11-30', 'B');
+    await publishes('B', 2024);
+    const rests = refusal('E_REPORT_SUCCEEDED', 'successor', { unit: 'B', published: 2024 });
+    await expect(abolishes('A', '2023-11-30', 'C')).rejects.toMatchObject(rests);
+    await expect(abolishes('A', '2023-11-30')).rejects.toMatchObject(rests);
+    await expect(abolishes('A', '2023-12-01', 'B')).resolves.toMatchObject({ unit: 'A' });
   });
 
   it('ends on another day when it is told again', async () => {

@@ -53,6 +53,33 @@ async function openOffice(store?: EventStore) {
   return it;
 }
 
+describe('a letter that goes out with an act', () => {
+  const letter = { template: 'reasons_request', version: 1, textHash: 'a'.repeat(64) };
+  const sending: CaseCommand = { name: 'RequestReasons', data: { sentOn: '2025-03-05', letter } };
+
+  it('is shown to whoever renders it, with the case before the act and what it would record', async () => {
+    const { write, registers, does } = await openOffice();
+    const { caseId } = await registers('2025-1');
+    const seen: unknown[] = [];
+    write.checkLetter = ({ command, unit, history, planned, letter: kept }) => {
+      seen.push([command, unit, history.length, planned.map(({ type }) => type), kept]);
+      return Promise.resolve();
+    };
+    await does(caseId, sending);
+    expect(seen).toEqual([['RequestReasons', 'u1', 1, ['ReasonsRequested'], letter]]);
+  });
+
+  it('and an act that is refused for its letter records nothing', async () => {
+    const { write, store, registers, does } = await openOffice();
+    const { caseId } = await registers('2025-1');
+    write.checkLetter = () => Promise.reject(new Error('another text'));
+    await expect(does(caseId, sending)).rejects.toThrow('another text');
+    expect(await caseHistory(store, caseStream(caseId))).toHaveLength(1);
+    // An act without a letter is not held up.
+    await does(caseId, asking);
+  });
+});
+
 const asking: CaseCommand = { name: 'RequestReasons', data: { sentOn: '2025-03-05' } };
 
 describe('registering an application', () => {

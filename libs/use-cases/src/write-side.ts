@@ -1,4 +1,4 @@
-import type { CivilDate } from '@app/disclosure';
+import type { CaseCommandName, CaseEvent, CivilDate, SentLetter } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import type { KnownCalendars } from './calendar-in-log';
 
@@ -16,6 +16,22 @@ export interface WriteSide {
    * well enough, or the views are too far behind to say.
    */
   pieceOrdinal?(caseId: string): Promise<number | undefined>;
+  /** Lets one process at a time work on what no single stream holds together; absent: there is only this process. */
+  oneAtATime?<T>(work: () => Promise<T>): Promise<T>;
+  /** Renders the letter that a command says went out, and refuses a hash that is not its text's. */
+  checkLetter?(kept: KeptLetter): Promise<void>;
+}
+
+/** A letter whose hash an event is about to keep. */
+export interface KeptLetter {
+  command: CaseCommandName;
+  letter: SentLetter;
+  unit: string;
+  history: CaseEvent[];
+  /** What the command would record. */
+  planned: CaseEvent[];
+  /** The event told of, where the command names one that is on record. */
+  eventId?: string;
 }
 
 /** Injection token of the `WriteSide`. */

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { bodySchema, COMMAND_FORMS, COMMAND_NAMES, faultsIn, innerId, useCaseOf, type Fault } from '@app/command-forms';
+import {
+  allowedValues,
+  bodySchema,
+  COMMAND_FORMS,
+  COMMAND_NAMES,
+  faultsIn,
+  innerId,
+  useCaseOf,
+  type Fault,
+} from '@app/command-forms';
 import { CASE_STATUSES, REJECTIONS, type CaseCommandName, type RejectionCode } from '@app/disclosure';
-import { Refused } from '@app/use-cases';
 import { unitCode } from '../arguments';
-import { WrongUsage, type CliCommand, type CommandContext } from '../command';
+import { RefusedByLedger, WrongUsage, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
 import { caseIdFrom } from './find-case';
 
@@ -74,11 +82,14 @@ function fieldsOf(name: CaseCommandName) {
     ],
   );
   const all = [...inPath, ...fields];
+  const values = allowedValues(bodySchema(name));
   return {
-    json: { command: name, zh, en, rule, fields: Object.fromEntries(all) },
-    text: [`${name} ${zh} / ${en} (${rule})`, ...all.map(([field, what]) => `  ${field.padEnd(22)} ${what}`)].join(
-      '\n',
-    ),
+    json: { command: name, zh, en, rule, fields: Object.fromEntries(all), values: Object.fromEntries(values) },
+    text: [
+      `${name} ${zh} / ${en} (${rule})`,
+      ...all.map(([field, what]) => `  ${field.padEnd(22)} ${what}`),
+      ...values.map(([field, allowed]) => `  ${field} = ${allowed.join(' | ')}`),
+    ].join('\n'),
   };
 }
 
@@ -181,7 +192,11 @@ function keyOf(text: string | undefined): string {
 function faulty(faults: readonly Fault[]): Error {
   const pathOf = ({ path }: Fault): string => path.map(String).join('.');
   const ofTheLaw = faults.find(({ code }) => code !== undefined && Object.hasOwn(REJECTIONS, code));
-  if (ofTheLaw) return new Refused({ code: ofTheLaw.code as RejectionCode, field: pathOf(ofTheLaw) });
+  // With what the form says of the place: the code alone does not list what may stand there.
+  if (ofTheLaw) {
+    const { code, text } = ofTheLaw;
+    return new RefusedByLedger(code as RejectionCode, { field: pathOf(ofTheLaw), reason: text });
+  }
   const [first] = faults;
   const told = faults.slice(0, 5).map((fault) => `${pathOf(fault)} ${fault.text.zh} / ${fault.text.en}`);
   return new WrongUsage(told.join('; '), first && { field: pathOf(first), rule: first.rule });

@@ -1,4 +1,5 @@
 import { terminalTable } from '@app/annual-report';
+import { clockName } from '../clock-name';
 import { ListDue, type DueBucket } from '@app/read-models';
 import { UnknownUnit, unitExists } from '@app/use-cases';
 import { civilDate, unitCode } from '../arguments';
@@ -29,7 +30,7 @@ export const dueCommand: CliCommand = {
             BUCKETS[item.bucket],
             item.dueOn,
             item.daysLeft,
-            item.clock,
+            clockName(item.clock),
             item.caseNo,
             item.unit,
             item.provisional ? '暂定' : '',

@@ -1,6 +1,7 @@
 import { CASE_STATUSES, civilDateOf, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
 import { GetCaseTimeline } from '@app/read-models';
 import { caseStream } from '@app/use-cases';
+import { clockName } from '../clock-name';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { caseIdFrom } from './find-case';
 import { momentOf } from './tables';
@@ -40,12 +41,12 @@ export const historyCommand: CliCommand = {
         `${state.caseNo} ${CASE_STATUSES[state.status]} (${state.status}) ${caseId}`,
         ...clocks.map(
           (clock) =>
-            `${clock.id}${clock.subject === undefined ? '' : ` (${clock.subject})`} due ${clock.dueOn}${clock.provisional ? ' (provisional 暂定)' : ''} ${clock.state}`,
+            `${clockName(clock.id)}${clock.subject === undefined ? '' : ` (${clock.subject})`} due ${clock.dueOn}${clock.provisional ? ' (provisional 暂定)' : ''} ${clock.state}`,
         ),
         ...(context.args.flag('working')
           ? clocks.flatMap((clock) => [
               '',
-              `${clock.id}:`,
+              `${clockName(clock.id)}:`,
               ...clock.working.map(
                 (day) =>
                   `  ${day.on} ${day.n === undefined ? '  –' : String(day.n).padStart(3)} ${day.kind} ${day.rule}`,

@@ -1,9 +1,10 @@
 import { REPORT_YEARS, tablesText, type Check } from '@app/annual-report';
-import type { ImportProgress, Tally } from '@app/ledger-file';
+import { FileRefused, type ImportProgress, type Tally } from '@app/ledger-file';
 import { GetAnnualTables } from '@app/read-models';
 import { importLedgerFile, type LedgerImported } from '@app/runtime';
 import { RegisterUnit, unitExists } from '@app/use-cases';
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
@@ -28,8 +29,9 @@ export const importCommand: CliCommand = {
     const unit = unitCode(args.text('unit')!);
     const year = args.text('year') === undefined ? undefined : reportYear(args.text('year')!);
     const dryRun = args.flag('dry-run');
-    const name = await nameOfNewUnit(context, unit);
     const path = args.positionals[0]!;
+    await requireFile(path);
+    const name = await nameOfNewUnit(context, unit);
     const result = await importLedgerFile(context.ledger, {
       file: { name: basename(path), bytes: path },
       unit,
@@ -46,7 +48,9 @@ export const importCommand: CliCommand = {
       },
     });
     const { accepted, unchanged, questions, refused, events, cases, totals } = result;
+    for (const line of whatIsLeft(totals)) context.note(line);
     return {
+      refused: totals.refused.count > 0,
       json: {
         accepted,
         unchanged,
@@ -65,6 +69,23 @@ export const importCommand: CliCommand = {
   },
 };
 
+/** What is still to be done, in plain words: exit 1 means that a row was refused, a question alone leaves it 0. */
+export function whatIsLeft({
+  rowsToAnswer,
+  refused,
+}: Pick<LedgerImported['totals'], 'rowsToAnswer' | 'refused'>): string[] {
+  const again =
+    '修改文件后再次导入，已登记的不会重复 / mend the file and import it again, what is recorded is not repeated';
+  return [
+    ...(rowsToAnswer > 0
+      ? [
+          `${rowsToAnswer} 行待确认、未导入：按“questions”所列行、列填写，${again} (rows need an answer and were left out)`,
+        ]
+      : []),
+    ...(refused.count > 0 ? [`${refused.count} 处被拒绝：${again} (refused)`] : []),
+  ];
+}
+
 const progressRows = (progress: ImportProgress): number =>
   progress.phase === 'reading' ? progress.done : progress.total;
 
@@ -72,6 +93,12 @@ const progressLine = (progress: ImportProgress): string =>
   progress.phase === 'reading'
     ? `reading 读取 ${progress.done}`
     : `recording 登记 ${progress.done} / ${progress.total}`;
+
+/** Before anything is said about the unit: who mistyped both is told of the file first. */
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new FileRefused('X_NOT_FOUND');
+}
 
 /** An import may bring its unit along; without a name the unit has to be known. */
 async function nameOfNewUnit({ args, ledger }: CommandContext, unit: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { REPORT_FORMATS } from '@app/annual-report';
-import { annualReportOf } from '@app/runtime';
+import { annualReportOf, withCases } from '@app/runtime';
 import { reportFormat, reportYear, unitCode } from '../arguments';
+import { checkLine } from '../check-line';
 import type { CliCommand } from '../command';
 import { writeWhole } from '../write-whole';
 
@@ -21,12 +22,10 @@ export const reportCommand: CliCommand = {
     await ledger.projector.catchUp();
     const report = await annualReportOf(ledger.queries, { unit, year });
     const file = await writeWhole(args.text('out')!, await REPORT_FORMATS[format].render(report));
+    const checks = await withCases(ledger.queries, { unit, year, at: report.position }, report.checks);
     return {
-      json: { file, checks: report.checks },
-      text: [
-        file,
-        ...report.checks.filter((check) => !check.ok).map((check) => `${check.level} ${check.id}: ${check.message}`),
-      ].join('\n'),
+      json: { file, checks },
+      text: [file, ...checks.filter((check) => !check.ok).map(checkLine)].join('\n'),
     };
   },
 };

@@ -1,6 +1,8 @@
 import { cellValues, tablesText } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
+import { withCases } from '@app/runtime';
 import { instant, position, reportYear, unitCode } from '../arguments';
+import { checkLine } from '../check-line';
 import type { CliCommand, CommandContext } from '../command';
 
 /** `--as-of` and `--at` name the same thing, a place in the log; at most one of them is given. */
@@ -27,8 +29,10 @@ export const tablesCommand: CliCommand = {
     const moment = await momentOf(context);
     const answer = await context.ledger.ask(new GetAnnualTables(unit, year, moment));
     const { table2, table3, table4 } = answer.tables;
+    const at = answer.position;
+    const checks = await withCases(context.ledger.queries, { unit, year, at }, answer.checks);
     return {
-      json: { unit, year, position: answer.position, table2, table3, table4, checks: answer.checks },
+      json: { unit, year, position: answer.position, table2, table3, table4, checks },
       text: [
         `${unit} ${year} · position ${answer.position}`,
         tablesText(answer.tables),
@@ -37,9 +41,7 @@ export const tablesCommand: CliCommand = {
           .filter(([cell]) => cell.startsWith('t2.'))
           .map(([cell, value]) => `${cell}  ${value}`),
         '',
-        ...answer.checks.map(
-          (check) => `${check.ok ? 'ok' : check.level === 'E' ? 'ERROR' : 'warn'}  ${check.id}  ${check.message}`,
-        ),
+        ...checks.map(checkLine),
       ].join('\n'),
     };
   },

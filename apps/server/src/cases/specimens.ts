@@ -81,6 +81,8 @@ export const SPECIMENS: {
   // Corrections are asked of an entry, not of the case: none is proposed.
   CorrectEntry: () => [],
   RetractEntry: () => [],
+  // Asked of a letter, with its hash: its draft names the act.
+  RecordLetter: () => [],
   RecordComplaint: (_state, today) => [{ receivedOn: today, body: '-' }],
 };
 

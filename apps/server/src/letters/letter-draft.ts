@@ -21,12 +21,12 @@ function actOf(command: CaseCommandName) {
   return z.strictObject(shape).describe(`${command}：拟办事项 / the planned act`);
 }
 
-/** A letter that goes out before its act needs no act to be drafted. */
+/** A letter that goes out before its act, or after its event, needs no act to be drafted. */
 const draftOf = (kind: LetterKind) => {
-  const { sentWith, before } = LETTERS[kind];
+  const { sentWith, before, afterwards } = LETTERS[kind];
   return z.strictObject({
     kind: z.literal(kind).describe(`${LETTERS[kind].zh} / ${LETTERS[kind].en}`),
-    ...(sentWith !== undefined && !before && { act: actOf(sentWith).optional() }),
+    ...(!before && !afterwards && { act: actOf(sentWith).optional() }),
     particulars,
   });
 };
@@ -49,7 +49,7 @@ export function orderOf(caseId: string, body: z.output<typeof draftBody>): Lette
   const { sentWith: name } = LETTERS[kind];
   // The schema of the command is type-checked against its data, so the pair fits.
   const act =
-    name === undefined || data === undefined
+    data === undefined
       ? undefined
       : ({ name, data: { ...data, ...madeIdOf(name, 'draft', data) } } as unknown as CaseCommand);
   return { caseId, kind, act, particulars: named };

@@ -33,7 +33,7 @@ function letterView({ letter: { template, version, title }, text, textHash, part
     kind: template,
     name: LETTERS[template].zh,
     rule: LETTERS[template].rule,
-    sentWith: LETTERS[template].sentWith ?? null,
+    sentWith: LETTERS[template].sentWith,
     title,
     text,
     letter: { template, version, textHash, ...(named && { particulars }) },

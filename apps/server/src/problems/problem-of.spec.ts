@@ -29,6 +29,16 @@ describe('an error as a problem', () => {
     expect(answered.instance).toBe(`urn:uuid:${ID}`);
   });
 
+  it('says that two people are needed where the approver is the one who enters it, not that a role lacks (R-110)', () => {
+    const answered = problem(new Refused({ code: 'E_ROLE', field: 'approvedBy' }));
+    expect(answered).toMatchObject({
+      rule: 'R-110',
+      detailEn: expect.stringContaining('two people are needed') as string,
+      errors: [{ pointer: '/approvedBy', zh: expect.stringContaining('另一人') as string }],
+    });
+    expect(problem(new Refused({ code: 'E_ROLE' })).detailEn).not.toContain('two people');
+  });
+
   it('tells the dates that explain a refusal', () => {
     const answered = problem(new Refused({ code: 'E_NOT_YET', detail: { dueOn: '2025-03-03' } }));
     expect(answered.context).toEqual({ dueOn: '2025-03-03' });

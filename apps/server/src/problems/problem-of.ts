@@ -1,4 +1,4 @@
-import { REJECTIONS, type RejectionCode } from '@app/disclosure';
+import { REJECTIONS, reasonAt, type RejectionCode } from '@app/disclosure';
 import { Refused } from '@app/use-cases';
 import { EDGE_CODES, type EdgeDefinition } from './edge-codes';
 import { edgeRefusalOf } from './edge-refusal-of';
@@ -24,18 +24,22 @@ export function problemOf(error: unknown, instance: string, ifMatch: boolean): A
 }
 
 function refused({ rejection }: Refused, instance: string): AnsweredProblem {
-  const { rule, zh, en } = REJECTIONS[rejection.code];
+  const { zh, en } = REJECTIONS[rejection.code];
+  const reason = reasonAt(rejection);
+  const rule = reason?.rule ?? REJECTIONS[rejection.code].rule;
+  const said = (text: string, why: string | undefined): string => (why === undefined ? text : `${text}: ${why}`);
   const pointer = rejection.field === undefined ? undefined : `/${rejection.field.replaceAll('.', '/')}`;
   // The role is no field of the command: it comes in a header.
   const ofRole = rejection.code === 'E_ROLE' && pointer === undefined;
   return {
     problem: {
       ...head(rejection.code, REJECTION_STATUS[rejection.code], zh, en),
-      detail: `${zh}（${rule}）${contextText(rejection.detail)}`,
-      detailEn: `${en} (${rule})${contextText(rejection.detail)}`,
+      detail: `${said(zh, reason?.zh)}（${rule}）${contextText(rejection.detail)}`,
+      detailEn: `${said(en, reason?.en)} (${rule})${contextText(rejection.detail)}`,
       rule,
       ...(rejection.field !== undefined && { field: rejection.field, pointer }),
       ...(ofRole && { errors: [{ header: 'X-Role', rule, zh, en }] }),
+      ...(reason && { errors: [{ pointer, rule, zh: reason.zh, en: reason.en }] }),
       ...(rejection.detail && { context: rejection.detail }),
       instance: urn(instance),
     },

@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { isCellId } from '@app/annual-report';
 import { ExplainCell, GetAnnualTables } from '@app/read-models';
+import { withCases } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
@@ -42,7 +43,8 @@ export class TablesController {
   ) {
     const moment = await momentOf(this.write.store, query);
     const { position, tables, checks } = await this.queries.execute(new GetAnnualTables(unit, year, moment));
-    return { unit, year, position, ...tables, checks };
+    const at = position;
+    return { unit, year, position, ...tables, checks: await withCases(this.queries, { unit, year, at }, checks) };
   }
 
   @Get('explain')

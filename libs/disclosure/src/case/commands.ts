@@ -183,6 +183,8 @@ export interface CaseCommandData {
   /** `newValue` absent: the field is taken away. */
   CorrectEntry: { targetEventId: string; field: string; newValue?: unknown; reason: string; approvedBy: string };
   RetractEntry: { targetEventId: string; reason: string; approvedBy: string };
+  /** `letter.template` tells which kind; `aboutEventId` is the event it tells of. */
+  RecordLetter: { aboutEventId: string; sentOn: CivilDate; letter: SentLetter };
   RecordComplaint: { receivedOn: CivilDate; body: string; outcome?: string };
 }
 
@@ -190,6 +192,11 @@ export type CaseCommandName = keyof CaseCommandData;
 export type CaseCommand<T extends CaseCommandName = CaseCommandName> = {
   [K in T]: { name: K; data: CaseCommandData[K]; note?: string };
 }[T];
+
+export interface OfficeSettings {
+  /** Decisions that disclose go through a legal review as well (Reg.17). */
+  legalReview: boolean;
+}
 
 /** What a decision needs to know from outside (D1): who, which case, what day it is, which days are worked. */
 export interface DecisionContext {
@@ -200,10 +207,9 @@ export interface DecisionContext {
   /** The case as it was recorded so far; entries are corrected and taken back by replaying it (R-110). */
   history?: readonly CaseEvent[];
   /** How the unit works, where the law leaves it to it. */
-  office?: {
-    /** Decisions that disclose go through a legal review as well. */
-    legalReview: boolean;
-  };
+  office?: OfficeSettings;
+  /** How it worked when an entry at a position of the log was recorded: rewritten history is replayed by that (R-110). */
+  officeAt?: (position: number) => OfficeSettings;
   /** Number of the case among its applicant's of the calendar month (R-52), where that is known. */
   pieceOrdinal?: number;
 }

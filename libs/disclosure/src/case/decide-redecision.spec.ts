@@ -92,6 +92,12 @@ describe('an order to decide again (R-98)', () => {
     expect([state.status, state.redecision?.answeredByEventId]).toEqual(['CLOSED', 'event-7']);
   });
 
+  it('arrives as well while a consultation that was sent late is open (R §13, R-35)', () => {
+    given(...silent, e.thirdPartyConsulted('2025-05-02'))
+      .when(order())
+      .thenStatus('CONSULTING');
+  });
+
   it('is not given twice to an open case, nor while its period runs', () => {
     given(...silent, e.redecisionOrdered('2025-05-06'))
       .when(order())

@@ -1,9 +1,10 @@
+import type { NewCaseEvent } from '../events/envelope';
 import { RESULT_CODES, type ResultCode } from '../vocabulary/result-codes';
 import * as e from './event-builders';
 import type { CaseCommandData } from './commands';
 import { remedyFor } from './remedy';
 import { HISTORY_OF, SAMPLE_OF } from './sample-histories';
-import { command, given } from './specification';
+import { command, given, stateAfter } from './specification';
 
 const decideAs = (resultCode: ResultCode, changed: Partial<CaseCommandData['Decide']> = {}) => {
   const decidedOn = changed.decidedOn ?? '2025-03-12';
@@ -65,9 +66,13 @@ describe('a reply is decided', () => {
     given(...running)
       .when(decideAs('granted', { legalBasis: [' '] }))
       .thenRejected('E_BASIS', 'legalBasis');
-    given(...running)
-      .when(decideAs('other_other', { legalBasis: [] }))
-      .thenStatus('DECIDED');
+    for (const code of ['other_other', 'not_processed_confirmation'] as const) {
+      given(...running)
+        .when(decideAs(code, { legalBasis: [] }))
+        .thenStatus('DECIDED');
+    }
+    const none = replies.filter((code) => RESULT_CODES[code].basis.length === 0);
+    expect(none).toEqual(['not_processed_confirmation', 'other_other']);
   });
 
   it.each(replies)('not as %s with the wrong remedy or none (R-84)', (code) => {
@@ -261,6 +266,36 @@ describe('after the reply', () => {
     given(e.registered('2025-03-03'), ...e.replied('2025-03-17'))
       .when(served)
       .thenRejected('E_DATE_ORDER', 'servedOn');
+  });
+
+  it('a reply handed over concludes the case, and stops its clock, on the day it is signed for (R-37, A-24)', () => {
+    const { dispatchedOn, servedOn } = { dispatchedOn: '2025-03-14', servedOn: '2025-04-02' };
+    const handed = [
+      e.registered('2025-03-03'),
+      e.replyDecided('2025-03-12'),
+      e.replyDispatched(dispatchedOn, { mode: 'via_agency' }),
+      e.caseClosed(dispatchedOn),
+    ];
+    const concludedOn = (...more: NewCaseEvent[]) => stateAfter(...handed, ...more).closing?.concludedOn;
+    expect(concludedOn()).toBe(dispatchedOn);
+    expect(concludedOn(e.replyDelivered(servedOn))).toBe(servedOn);
+    // 20 wd after 2025-03-03 are over on 03-31: signed for too late, though it left in time.
+    given(...handed)
+      .when(command('RecordDelivery', { servedOn, proof: '签收单' }))
+      .thenFindings('F_OVERDUE');
+    expect(
+      concludedOn(e.replyDelivered(servedOn), e.entryCorrected('event-5', 'servedOn', { newValue: '2025-03-17' })),
+    ).toBe('2025-03-17');
+    expect(concludedOn(e.replyDelivered(servedOn), e.entryRetracted('event-5'))).toBe(dispatchedOn);
+  });
+
+  it('the service of a new decision moves no conclusion (A-31)', () => {
+    const anew = [
+      ...HISTORY_OF.REDECIDING,
+      e.replyRedecided('2026-01-12', 'granted', 'event-2'),
+      e.replyDispatched('2026-01-13', { mode: 'hand' }),
+    ];
+    expect(stateAfter(...anew, e.replyDelivered('2026-01-14')).closing).toEqual(stateAfter(...anew).closing);
   });
 
   it('nothing is served where nothing was sent', () => {

@@ -84,6 +84,12 @@ const EVENT_OF: { [T in CaseEventType]: NewCaseEvent } = {
     replacesEventId: 'event-2',
     reason: '自行纠正',
   }),
+  LetterSent: e.event('LetterSent', {
+    template: 'receipt',
+    aboutEventId: 'event-1',
+    sentOn: '2025-06-02',
+    letter: null,
+  }),
   ComplaintRecorded: e.event('ComplaintRecorded', { receivedOn: '2025-06-02', body: '投诉' }),
   EntryCorrected: e.entryCorrected('event-0', 'means', {}),
   EntryRetracted: e.entryRetracted('event-0'),

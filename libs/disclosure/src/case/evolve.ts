@@ -68,6 +68,8 @@ const EVOLUTIONS: { [T in CaseEventType]: Evolution<T> } = {
   RedecisionOrdered: reply.redecisionOrdered,
   ReplyRedecided: reply.replyRedecided,
   DecisionSelfCorrected: reply.decisionSelfCorrected,
+  // Kept to be known again, like the letters that acts carry.
+  LetterSent: ignore,
   // No effect on clocks or statistics.
   ComplaintRecorded: ignore,
   // Their effect lies in the effective history, before anything is folded.

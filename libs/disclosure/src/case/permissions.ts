@@ -88,11 +88,13 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   RecordLitigation: row(early, late, late, no, no, no, ok, no),
   RecordInstanceResult: row(early, ok, ok, ok, ok, ok, ok, ok),
   ConcludeLitigation: row(early, ok, ok, ok, ok, ok, ok, ok),
+  // CONSULTING is RUNNING with an open consultation, and an appeal against inaction is filed there as well.
   OrderRedecision: row(early, late, late, no, no, no, ok, no),
   Redecide: row(early, no, no, no, no, no, no, ok),
   SelfCorrectDecision: row(early, no, no, no, no, no, ok, no),
   CorrectEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
   RetractEntry: row(ok, ok, ok, ok, ok, ok, ok, ok),
+  RecordLetter: row(ok, ok, ok, ok, ok, ok, ok, ok),
   RecordComplaint: row(ok, ok, ok, ok, ok, ok, ok, ok),
 };
 
@@ -151,5 +153,6 @@ export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
   SelfCorrectDecision: CASEWORKERS,
   CorrectEntry: CASEWORKERS,
   RetractEntry: CASEWORKERS,
+  RecordLetter: CASEWORKERS,
   RecordComplaint: CASEWORKERS,
 };

@@ -78,6 +78,8 @@ const RECORDED_BY: {
   RedecisionOrdered: ({ data }) => act('OrderRedecision', data),
   ReplyRedecided: ({ data: { replacesEventId: _last, ...data } }) => act('Redecide', data),
   DecisionSelfCorrected: ({ data: { replacesEventId: _last, ...data } }) => act('SelfCorrectDecision', data),
+  // It went out, whatever becomes of what it told of.
+  LetterSent: () => true,
   ComplaintRecorded: ({ data }) => act('RecordComplaint', data),
   EntryCorrected: () => true,
   EntryRetracted: () => true,
@@ -141,7 +143,9 @@ function verdicts(
   const found = new Map<string, Rejection | 'holds'>();
   let state: CaseState | undefined;
   for (const event of effectiveHistory(history)) {
-    found.set(event.id, verdictOn(event, state, { ...context, actor: event.actor }, decide));
+    const { actor, position } = event;
+    const office = context.officeAt?.(position) ?? context.office;
+    found.set(event.id, verdictOn(event, state, { ...context, actor, office }, decide));
     state = evolve(state, event);
   }
   return found;

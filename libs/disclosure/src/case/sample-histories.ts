@@ -120,5 +120,10 @@ export const SAMPLE_OF: { [T in CaseCommandName]: CaseCommandData[T] } = {
     approvedBy: 'approver',
   },
   RetractEntry: { targetEventId: 'event-9', reason: '录入错误', approvedBy: 'approver' },
+  RecordLetter: {
+    aboutEventId: 'event-1',
+    sentOn: '2025-05-20',
+    letter: { template: 'receipt', version: 1, textHash: '0'.repeat(64) },
+  },
   RecordComplaint: { receivedOn: '2025-05-20', body: '示例投诉' },
 };

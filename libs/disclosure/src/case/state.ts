@@ -195,7 +195,15 @@ export interface CaseState {
   fee?: Fee;
   decisions: MadeDecision[];
   withdrawal?: { withdrawnOn: CivilDate; eventId: string };
-  closing?: { concludedOn: CivilDate; resultCode: ResultCode; closingKind: ClosingKind; eventId: string };
+  closing?: {
+    /** Of a reply that was handed over, the day the applicant signed once that is on record. */
+    concludedOn: CivilDate;
+    resultCode: ResultCode;
+    closingKind: ClosingKind;
+    eventId: string;
+    /** The service that decided the day. */
+    signedEventId?: string;
+  };
   thirdPartyNotifiedOn?: CivilDate;
   reconsiderations: Reconsideration[];
   suits: Suit[];

@@ -275,6 +275,8 @@ export interface CaseEventData {
   ReplyRedecided: DecisionData & { replacesEventId: string };
   /** 自行改变决定 */
   DecisionSelfCorrected: DecisionData & { replacesEventId: string; reason: string };
+  /** 寄发文书: a letter that no act of its own sends, about an event on record */
+  LetterSent: { template: string; aboutEventId: string; sentOn: CivilDate; letter: SentLetter | null };
   /** 投诉举报; no effect on clocks or statistics */
   ComplaintRecorded: { receivedOn: CivilDate; body: Protected; outcome?: string };
   /**

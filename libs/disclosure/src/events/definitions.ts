@@ -106,6 +106,7 @@ export const EVENTS: EventDefinitions = {
     protectedFields: ['reasons', 'itemResults'],
     subject: 'applicant',
   },
+  LetterSent: withLetter('寄发文书'),
   ComplaintRecorded: { label: '投诉举报', version: 1, protectedFields: ['body'], subject: 'applicant' },
   EntryCorrected: {
     label: '更正登记',

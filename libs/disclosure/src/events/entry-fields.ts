@@ -220,6 +220,7 @@ export const ENTRY_FIELDS: { [T in CaseEventType]: { [F in keyof Required<CaseEv
   },
   ReplyRedecided: { ...decision, replacesEventId: id },
   DecisionSelfCorrected: { ...decision, replacesEventId: id, reason: text },
+  LetterSent: { template: fixed('template'), aboutEventId: id, sentOn: day, letter: fixed('letter') },
   ComplaintRecorded: { receivedOn: day, body: text, outcome: optional(text) },
   EntryCorrected: {
     targetEventId: id,

@@ -55,6 +55,7 @@ const DAY_OF: { [T in CaseEventType]: (data: CaseEventData[T]) => Dated } = {
   RedecisionOrdered: (d) => d.orderReceivedOn,
   ReplyRedecided: (d) => d.decidedOn,
   DecisionSelfCorrected: (d) => d.decidedOn,
+  LetterSent: (d) => d.sentOn,
   ComplaintRecorded: (d) => d.receivedOn,
   EntryCorrected: undated,
   EntryRetracted: undated,

@@ -151,4 +151,30 @@ describe('a row of a known case (L-21)', () => {
     const { added } = changed(open, row({ ...granted, note: '已电话告知' }));
     expect(added.map(({ note }) => note)).toEqual(['已电话告知', undefined, undefined]);
   });
+
+  describe('whose reply was handed over and signed for (R-37)', () => {
+    const signed = recorded([
+      ...eventsOf(open),
+      e.replyDecided('2025-03-12'),
+      e.replyDispatched('2025-03-14', { mode: 'hand' }),
+      e.caseClosed('2025-03-14'),
+      e.replyDelivered('2025-03-17'),
+    ]);
+    const known = recordOf(fold(signed)!);
+
+    it('is concluded on the day it was signed for, and the same row changes nothing', () => {
+      expect(known.concludedOn).toBe('2025-03-17');
+      expect(eventsOf(known, signed)).toEqual([]);
+    });
+
+    it('another day is another day of signing; the dispatch moves only if it were later', () => {
+      const moved = (concludedOn: string) => {
+        const added = eventsOf({ ...known, concludedOn }, signed);
+        const after = recordOf(fold([...signed, ...recorded(added, signed)])!);
+        return [added.map(({ data }) => 'field' in data && data.field), after.concludedOn];
+      };
+      expect(moved('2025-03-18')).toEqual([['servedOn'], '2025-03-18']);
+      expect(moved('2025-03-13')).toEqual([['dispatchedOn', 'servedOn', 'concludedOn'], '2025-03-13']);
+    });
+  });
 });

@@ -26,7 +26,7 @@ export function factsOf(state: CaseState): StatisticalFacts | undefined {
     ...(closing && {
       concludedYear: yearOf(closing.concludedOn),
       resultCode: closing.resultCode,
-      concludedEventId: closing.eventId,
+      concludedEventId: closing.signedEventId ?? closing.eventId,
     }),
     appeals: [...state.reconsiderations.map(reconsiderationFact), ...state.suits.map(suitFact)],
     ...(state.fee && { fee: feeFact(state.fee) }),

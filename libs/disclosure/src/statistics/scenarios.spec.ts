@@ -142,6 +142,25 @@ describe('a case counts', () => {
     });
   });
 
+  it.each([
+    ['hand', 2025, 'event-7'],
+    ['via_agency', 2025, 'event-7'],
+    ['china_post', 2024, 'event-6'],
+    ['electronic', 2024, 'event-6'],
+  ] as const)(
+    'a reply that left by %s on 2024-12-31 and was signed for on 2025-01-02 is a result of %i (R-37, A-24)',
+    (mode, concludedYear, concludedEventId) => {
+      const facts = factsAfter(
+        register('2024-12-02'),
+        decide('2024-12-31', 'granted'),
+        post('2024-12-31').slice(0, 2),
+        command('DispatchReply', { dispatchedOn: '2024-12-31', mode }),
+        command('RecordDelivery', { servedOn: '2025-01-02', proof: '签收单' }),
+      );
+      expect([facts?.concludedYear, facts?.concludedEventId]).toEqual([concludedYear, concludedEventId]);
+    },
+  );
+
   it('S14: a fee noticed in December and paid in January, each in its own year', () => {
     const facts = factsAfter(
       register('2024-12-09'),

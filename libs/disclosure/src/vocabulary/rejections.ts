@@ -120,3 +120,17 @@ export interface Rejection {
   /** Dates, numbers and codes that explain the refusal. */
   detail?: Record<string, string | number>;
 }
+
+/** What a refusal means at a certain field, where its code stands for several reasons. Key: code and field. */
+const AT_FIELD: Partial<Record<string, { rule: string; zh: string; en: string }>> = {
+  'E_ROLE approvedBy': {
+    rule: 'R-110',
+    zh: '须由另一人批准：批准人不得为空，也不得是操作人本人',
+    en: 'two people are needed: the approver is named, and is somebody else than who enters it',
+  },
+};
+
+/** The reason of a refusal in words, where its code alone would mislead. */
+export function reasonAt({ code, field }: Rejection): { rule: string; zh: string; en: string } | undefined {
+  return field === undefined ? undefined : AT_FIELD[`${code} ${field}`];
+}

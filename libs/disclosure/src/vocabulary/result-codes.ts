@@ -31,7 +31,7 @@ export interface ResultDefinition {
   formNumber: string;
   /** Label without numbering, official typography. */
   label: string;
-  /** Articles of the Regulation (or `Fee.n`) that carry the result. */
+  /** Articles of the Regulation (or `Fee.n`) that carry the result; none where the table below R-84 has “–”. */
   basis: readonly string[];
   remedy: RemedyKind;
 }
@@ -133,7 +133,7 @@ export const RESULT_CODES: Record<ResultCode, ResultDefinition> = {
   not_processed_confirmation: {
     formNumber: '3.5.5',
     label: '要求行政机关确认或重新出具已获取信息',
-    basis: ['R-80'],
+    basis: [],
     remedy: 'either',
   },
   other_correction_lapsed: {

@@ -167,6 +167,7 @@ describe('an import (L-18, L-20..L-22)', () => {
       skipped: { count: 1500, byCode: { blank: 1500 } },
       notices: { count: 1001, byCode: { N_TOTAL_DIFFERS: 1001 } },
       missing: 1002,
+      rowsToAnswer: 1000,
     });
     expect(refused.slice(0, 2).map(({ row }) => row)).toEqual([3, 4]);
   });

@@ -42,7 +42,15 @@ export interface ImportResult {
   missing: string[];
   notices: Notice[];
   /** True counts of the lists, shown entries included; `skipped` counts stretches of rows by reason. */
-  totals: { questions: Tally; refused: Tally; skipped: Tally; notices: Tally; missing: number };
+  totals: {
+    questions: Tally;
+    refused: Tally;
+    skipped: Tally;
+    notices: Tally;
+    missing: number;
+    /** Rows left out until somebody answers a question of theirs (L-18). */
+    rowsToAnswer: number;
+  };
   encoding?: Encoding;
   sha256: string;
   dryRun: boolean;
@@ -104,10 +112,9 @@ export async function importLedger(
 
   const present = new Set(reading.rows.map(({ caseNo }) => caseNo));
   const missing = known === undefined ? [] : [...known].filter((caseNo) => !present.has(caseNo));
-  const questions = listed(
-    eachIssue(reading.rows, ({ questions }, index) => [...questions, ...(takenBack.get(index) ?? [])]),
-    codeOf,
-  );
+  const asked = ({ questions }: CaseRow, index: number) => [...questions, ...(takenBack.get(index) ?? [])];
+  const questions = listed(eachIssue(reading.rows, asked), codeOf);
+  const waiting = reading.rows.filter((row, index) => asked(row, index).some(({ blocks }) => blocks));
   const refused = listed(
     eachIssue(reading.rows, ({ refused }, index) => [...refused, ...issuesOf(refusals.get(index))]),
     codeOf,
@@ -128,6 +135,7 @@ export async function importLedger(
       skipped: skipped.tally,
       notices: notices.tally,
       missing: missing.length,
+      rowsToAnswer: waiting.length,
     },
     ...(reading.encoding === undefined ? {} : { encoding: reading.encoding }),
     sha256: reading.file.sha256,

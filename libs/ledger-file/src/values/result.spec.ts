@@ -19,6 +19,21 @@ describe('a result code (column 18)', () => {
     expect(parseResultCode(cell).issue).toBe('Q_RESULT');
   });
 
+  it.each(rows)('%s is known by its words as well, where they mean one row', (row) => {
+    expect(parseResultCode(resultLabel(row))).toEqual({ value: row });
+    expect(parseResultCode(RESULT_CODES[row].label)).toEqual({ value: row });
+  });
+
+  it.each(['不予公开', '无法提供', '办结'])('%s is asked about, saying what the column takes', (cell) => {
+    const { issue, hint } = parseResultCode(cell);
+    expect(issue).toBe('Q_RESULT');
+    expect(hint).toMatchObject({
+      zh: expect.stringContaining('本栏填结果代码 3.1 至 3.6.3') as string,
+      en: expect.stringContaining('this column takes the codes') as string,
+    });
+    expect(JSON.stringify(hint)).not.toContain('办结');
+  });
+
   it('that Excel made a day of is said to be one', () => {
     expect(JSON.stringify(parseResultCode({ date: '2003-03-01' }).hint)).toContain('日期');
   });

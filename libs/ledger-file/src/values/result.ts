@@ -1,5 +1,5 @@
 import { RESULT_CODES, type ResultCode } from '@app/disclosure';
-import { describe, isBlank, type Cell, type Parsed } from '../columns/cell';
+import { describe, isBlank, type Cell, type Hint, type Parsed } from '../columns/cell';
 import { matchForm, withoutBrackets, withoutNumbering } from './normalise';
 
 /** The six groups of results on the form, by the second place of their number: `3.1` … `3.6`. */
@@ -48,7 +48,10 @@ export function resultLabel(row: ResultCode): string {
   return row === 'granted' || row === 'partially_granted' ? category : `${category}-${RESULT_CODES[row].label}`;
 }
 
-/** 办理结果代码: `3.1` … `3.6.3` as printed, or a row code. Excel may have made a day of `3.3.1`; that is asked, not undone. */
+/**
+ * 办理结果代码: `3.1` … `3.6.3` as printed, or a row code; words that mean one row alone are taken as well. Excel may have
+ * made a day of `3.3.1`; that is asked, not undone.
+ */
 export function parseResultCode(cell: Cell): Parsed<ResultCode> {
   if (isBlank(cell)) return {};
   if (typeof cell === 'object')
@@ -56,7 +59,21 @@ export function parseResultCode(cell: Cell): Parsed<ResultCode> {
   const text = matchForm(String(cell)).replace(/\.$/, '');
   const value = BY_CODE.get(text);
   if (value !== undefined) return { value };
-  return { issue: 'Q_RESULT', hint: /^[\d.]{1,8}$/.test(text) ? text : describe(cell) };
+  const inWords = parseResultLabel(cell).value;
+  if (inWords !== undefined && 'row' in inWords) return { value: inWords.row };
+  if (/^[\d.]{1,8}$/.test(text)) return { issue: 'Q_RESULT', hint: text };
+  return { issue: 'Q_RESULT', hint: codesGoHere(inWords === undefined ? describe(cell) : ONLY_A_GROUP) };
+}
+
+const ONLY_A_GROUP = { zh: '只有大类', en: 'only the main category' };
+
+/** Says what the column takes, beside what stands there. */
+function codesGoHere(found: Hint): Hint {
+  const { zh, en } = typeof found === 'string' ? { zh: found, en: found } : found;
+  return {
+    zh: `${zh}；本栏填结果代码 3.1 至 3.6.3，或能对应一行的结果名称`,
+    en: `${en}; this column takes the codes 3.1 to 3.6.3, or words that mean one row`,
+  };
 }
 
 /** 办理结果: `大类-细类`, a row's label with or without numbering, or an alias. */

@@ -54,6 +54,7 @@ const CASE_EVENTS: Record<CaseEventType, true> = {
   RedecisionOrdered: true,
   ReplyRedecided: true,
   DecisionSelfCorrected: true,
+  LetterSent: true,
   ComplaintRecorded: true,
   EntryCorrected: true,
   EntryRetracted: true,

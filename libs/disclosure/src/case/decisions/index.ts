@@ -32,6 +32,7 @@ import { deferReply } from './defer-reply';
 import { linkApplications } from './link-applications';
 import { orderRedecision } from './order-redecision';
 import { recordComplaint } from './record-complaint';
+import { recordLetter } from './record-letter';
 import { recordRefund } from './record-refund';
 import { redecide, selfCorrectDecision } from './redecide';
 import { correctEntry, retractEntry } from './rewrite-entry';
@@ -90,5 +91,6 @@ export const DECISIONS: { [T in CaseCommandName]: Decision<T> } = {
   SelfCorrectDecision: selfCorrectDecision,
   CorrectEntry: correctEntry,
   RetractEntry: retractEntry,
+  RecordLetter: recordLetter,
   RecordComplaint: recordComplaint,
 };

@@ -1,3 +1,4 @@
+import { dispatchOf } from '../../clocks/reply-stop';
 import type { DecisionData } from '../../events/catalogue';
 import type { CaseState, MadeDecision } from '../state';
 import type { Evolution } from './evolution';
@@ -56,11 +57,23 @@ export const replyDispatched: Evolution<'ReplyDispatched'> = (state, { id, data 
 };
 
 export const replyDelivered: Evolution<'ReplyDelivered'> = (state, { id, data }) =>
-  changeLast(
-    state,
-    (decision) => decision.dispatch !== undefined,
-    () => ({ delivery: { servedOn: data.servedOn, eventId: id } }),
+  closedBySignature(
+    changeLast(
+      state,
+      (decision) => decision.dispatch !== undefined,
+      () => ({ delivery: { servedOn: data.servedOn, eventId: id } }),
+    ),
+    id,
   );
+
+/** What is handed over has been given when the applicant signs: that day concludes the case, as it stops C3. */
+function closedBySignature(state: CaseState, deliveryId: string): CaseState {
+  const served = state.decisions.find(({ delivery }) => delivery?.eventId === deliveryId);
+  const given = served && dispatchOf(served);
+  if (state.closing?.closingKind !== 'replied' || served?.kind !== 'decided') return state;
+  if (given?.eventId !== deliveryId) return state;
+  return { ...state, closing: { ...state.closing, concludedOn: given.on, signedEventId: deliveryId } };
+}
 
 export const thirdPartyNotified: Evolution<'ThirdPartyNotified'> = (state, { data }) => ({
   ...state,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date';
 import { remedyFor } from '../../case/remedy';
+import type { CaseEventOf } from '../../events/envelope';
 import { RESULT_CODES, type ResultCode } from '../../vocabulary/result-codes';
 import type { CaseRecord } from '../case-record';
 import type { Ending } from '../ending';
@@ -11,11 +12,12 @@ export function endingSteps(record: CaseRecord, known: Known, ending: Ending | u
   const { concludedOn, resultCode } = record;
   if (ending === undefined || resultCode === undefined) return [];
   if (concludedOn === undefined) return [decided(record, resultCode, known)];
+  const sentOn = ending === 'replied' ? dispatchDay(concludedOn, known) : concludedOn;
   return [
     ...STEPS_OF_ENDING[ending](record, { resultCode, concludedOn }, known),
     step(
       'CaseClosed',
-      { concludedOn, resultCode, closingKind: ending },
+      { concludedOn: sentOn, resultCode, closingKind: ending },
       { known: lastOf(known, 'CaseClosed'), told: ['concludedOn', 'resultCode', 'closingKind'] },
     ),
   ];
@@ -31,12 +33,13 @@ const STEPS_OF_ENDING: Record<Ending, (record: CaseRecord, conclusion: Conclusio
     decided(record, resultCode, known),
     step(
       'ReplyDispatched',
-      { dispatchedOn: concludedOn, mode: null },
+      { dispatchedOn: dispatchDay(concludedOn, known), mode: null },
       {
         known: entryById(known, 'ReplyDispatched', known.state && ledgerDecision(known.state)?.dispatch?.eventId),
         told: ['dispatchedOn'],
       },
     ),
+    ...signed(concludedOn, known),
   ],
   correction_lapsed: (_record, { concludedOn }, known) => [
     step(
@@ -56,6 +59,25 @@ const STEPS_OF_ENDING: Record<Ending, (record: CaseRecord, conclusion: Conclusio
     ),
   ],
 };
+
+/** The service that concluded the case, where the reply was handed over: the row's day is the day of signing. */
+function signature({ events, state }: Known): CaseEventOf<'ReplyDelivered'> | undefined {
+  return events.find(
+    (event): event is CaseEventOf<'ReplyDelivered'> =>
+      event.type === 'ReplyDelivered' && event.id === state?.closing?.signedEventId,
+  );
+}
+
+function signed(servedOn: CivilDate, known: Known): AnyStep[] {
+  const entry = signature(known);
+  return entry ? [step('ReplyDelivered', { ...entry.data, servedOn }, { known: entry, told: ['servedOn'] })] : [];
+}
+
+/** A reply that was handed over left when it is on record to have left, and not after it was signed for. */
+function dispatchDay(concludedOn: CivilDate, known: Known): CivilDate {
+  const sentOn = known.state && ledgerDecision(known.state)?.dispatch?.dispatchedOn;
+  return signature(known) && sentOn !== undefined && sentOn < concludedOn ? sentOn : concludedOn;
+}
 
 /** Number and reasons of the document are not in a ledger; basis and remedy are those of the result. */
 function decided(record: CaseRecord, resultCode: ResultCode, known: Known): AnyStep {
