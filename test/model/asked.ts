@@ -1,13 +1,13 @@
-import type { CaseCommand, CaseCommandData, CaseCommandName } from '@app/disclosure';
+import type { CaseCommandData } from '@app/disclosure';
 import { dayFor } from './days';
 import type { Intent } from './intents';
-import { MAKE, PEOPLE } from './making';
+import { MAKE, PEOPLE, type PlayedCommand, type PlayedName } from './making';
 import { LIKELY, nextSteps } from './next-steps';
 import { later, type Book } from './rules';
 
 export interface Asked {
   id: string;
-  command: CaseCommand;
+  command: PlayedCommand;
   role: (typeof ROLES)[number];
   today: string;
 }
@@ -35,9 +35,9 @@ const ROLES = [
   'auditor',
 ] as const;
 
-const NAMES = Object.keys(MAKE) as CaseCommandName[];
+const NAMES = Object.keys(MAKE) as PlayedName[];
 /** What may come at any time, now and then. */
-const ANYTIME: CaseCommandName[] = ['CorrectEntry', 'RetractEntry', 'CorrectEntry', 'RetractEntry', 'RecordComplaint'];
+const ANYTIME: PlayedName[] = ['CorrectEntry', 'RetractEntry', 'CorrectEntry', 'RetractEntry', 'RecordComplaint'];
 
 /** The command an intent becomes on a case as the model has it. `today` never goes back. */
 export function asked(one: Intent, book: Book, last: string, today: string): Asked {
@@ -51,10 +51,10 @@ export function asked(one: Intent, book: Book, last: string, today: string): Ask
       : likely[one.act % likely.length]!;
   const on = now ? dayFor(one, now, last) : last;
   const pick = (n: number, of: number) => one.choices[n]! % of;
-  const data = MAKE[name]({ book, on, now, pick, wrong: one.fault < 4 }) as CaseCommandData[CaseCommandName];
+  const data = MAKE[name]({ book, on, now, pick, wrong: one.fault < 4 }) as CaseCommandData[PlayedName];
   const day = later(on > today ? on : today, one.lag);
   return {
-    command: { name, data } as CaseCommand,
+    command: { name, data } as PlayedCommand,
     id: PEOPLE[one.choices[5]! % PEOPLE.length]!,
     role: ROLES[one.role]!,
     // Now and then the day of the act is still to come.

@@ -1,4 +1,4 @@
-import type { ApplicantKind, CaseCommandName, Channel, ResultCode } from '@app/disclosure';
+import type { ApplicantKind, CaseCommand, CaseCommandName, Channel, ResultCode } from '@app/disclosure';
 import { isDay, later, type Book, type Case, type Fact } from './rules';
 import { REMEDY } from './rules/results';
 import { feeFor } from './rules/tariff';
@@ -50,7 +50,11 @@ const said: Making = ({ on, pick, wrong }) => {
 };
 
 /** One way to make a command of each kind, right or with something wrong in it. */
-export const MAKE: Record<CaseCommandName, Making> = {
+/** A letter that goes out changes nothing the rules speak of; whether its event is on record, the core's own specs ask. */
+export type PlayedName = Exclude<CaseCommandName, 'RecordLetter'>;
+export type PlayedCommand = Extract<CaseCommand, { name: PlayedName }>;
+
+export const MAKE: Record<PlayedName, Making> = {
   RegisterApplication: ({ on, pick }) => ({
     unit: 'DEMO',
     caseNo: 'DEMO-1',

@@ -1,8 +1,8 @@
-import type { CaseCommandName } from '@app/disclosure';
+import type { PlayedName } from './making';
 import { later, periods, type Case } from './rules';
 
 /** What comes to mind first in a state; everything else is tried as well. */
-export const LIKELY: Record<Case['status'] | 'NONE', CaseCommandName[]> = {
+export const LIKELY: Record<Case['status'] | 'NONE', PlayedName[]> = {
   NONE: ['RegisterApplication'],
   UNCONFIRMED: [
     'ConfirmReceipt',
@@ -122,10 +122,10 @@ export const LIKELY: Record<Case['status'] | 'NONE', CaseCommandName[]> = {
 };
 
 /** What an office would do next, so that long stories are told to their end as well. */
-export function nextSteps(now: Case): CaseCommandName[] {
+export function nextSteps(now: Case): PlayedName[] {
   const { status, reasons, recons, suits, ordered, epochs } = now;
-  const steps: CaseCommandName[] = [];
-  const often = (n: number, ...names: CaseCommandName[]) => {
+  const steps: PlayedName[] = [];
+  const often = (n: number, ...names: PlayedName[]) => {
     for (let i = 0; i < n; i++) steps.push(...names);
   };
   const works = status === 'RUNNING' || status === 'CONSULTING';

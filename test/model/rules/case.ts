@@ -235,7 +235,12 @@ const HAPPEN: Record<string, (now: Case, f: Fields, id: string) => void> = {
     if (now.order && sent.kind === 'anew') now.order.answeredOn ??= f.dispatchedOn;
     now.status = 'CLOSED';
   },
-  ReplyDelivered: (now, f) => void (lastDispatched(now)!.servedOn = f.servedOn),
+  ReplyDelivered: (now, f) => {
+    const sent = lastDispatched(now)!;
+    sent.servedOn = f.servedOn;
+    // what is handed over is given, and the case concluded, on the day it is signed for.
+    if (now.closing && sent.kind === 'first' && isHandedOver(sent)) now.closing.on = f.servedOn;
+  },
   CaseClosed: (now, f, id) => {
     now.closing = { on: f.concludedOn, resultCode: f.resultCode, id };
     // An order given while no reply had come is answered by the end of the case.
@@ -359,6 +364,9 @@ function decided(now: Case, f: Fields, id: string, kind: Decision['kind']): void
   const { decidedOn, resultCode, remedy, docNo, subCode, by: handlerId, decidedBy } = f;
   now.decisions.push({ id, decidedOn, resultCode, remedy, docNo, kind, subCode, handlerId, decidedBy, revoked: false });
 }
+
+/** by hand or through another agency. */
+export const isHandedOver = ({ mode }: Decision): boolean => mode === 'hand' || mode === 'via_agency';
 
 export const lastDispatched = (now: Case): Decision | undefined =>
   now.decisions.findLast(({ dispatchedOn }) => dispatchedOn !== undefined);

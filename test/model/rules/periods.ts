@@ -1,6 +1,6 @@
 import { due, dueAfterDays, dueAfterMonths, isWorked, later, type Day } from './calendar';
 import { REMEDY } from './results';
-import { type Case, type Consultation, type Epoch } from './case';
+import { isHandedOver, type Case, type Consultation, type Epoch } from './case';
 
 /**
  * R-30 to R-35, by walking the days: a worked day counts unless a consultation that left while the clock ran is out.
@@ -119,8 +119,7 @@ export const c6 = ({ fee }: Case): Day | undefined => (fee?.servedOn === undefin
 export function repliedOn({ decisions }: Case): Day | undefined {
   const first = decisions.find(({ kind, dispatchedOn }) => kind === 'first' && dispatchedOn !== undefined);
   if (!first) return undefined;
-  const isSignedFor = first.mode === 'hand' || first.mode === 'via_agency';
-  return (isSignedFor ? first.servedOn : undefined) ?? first.dispatchedOn;
+  return (isHandedOver(first) ? first.servedOn : undefined) ?? first.dispatchedOn;
 }
 
 /** C3 of a case that was replied to: nothing moves it afterwards. */
