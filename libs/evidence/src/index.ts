@@ -1,0 +1,3 @@
+export * from './merkle';
+export * from './seal-text';
+export * from './sign';
