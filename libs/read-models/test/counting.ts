@@ -13,6 +13,8 @@ export const OFFICE_IGNORED = {
   ReportPublished: ignore,
   ReportRevised: ignore,
   PriorPeriodAdjusted: ignore,
+  ReadRecorded: ignore,
+  SelfAuditRecorded: ignore,
 } as const;
 
 /**

@@ -89,6 +89,8 @@ export const caseRegister: Projection<CaseChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   async write(tx, changes, context) {
     const cases = latestOfEachCase(changes);

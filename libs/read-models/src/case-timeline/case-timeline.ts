@@ -43,6 +43,8 @@ export const caseTimeline: Projection<TimelineRow> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   write: (tx, rows) => tx.insertMissing(TimelineRow, rows),
 };

@@ -60,6 +60,8 @@ export const dueList: Projection<CaseChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   async write(tx, changes, context) {
     const changed = latestOfEachCase(changes);

@@ -25,6 +25,9 @@ import { inSnapshot } from '../database/in-transaction';
 import { registersOf, type Register } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 
+/** These change how earlier events read (R-110, D9). */
+const REWRITES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
+
 /** The tables of a year counted from the log alone, no view asked: the other side of K-07. */
 export class RecountFromEvents extends Query<AnnualTables> {
   constructor(
@@ -84,7 +87,7 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
 
   /** What changes how earlier events read is folded anew. */
   private async after(before: CaseState | undefined, event: CaseEvent): Promise<CaseState> {
-    if (event.type !== 'EntryCorrected' && event.type !== 'EntryRetracted') return evolve(before, event);
+    if (!REWRITES.has(event.type)) return evolve(before, event);
     return fold(await historyOf(this.store, event.stream, event.position))!;
   }
 }

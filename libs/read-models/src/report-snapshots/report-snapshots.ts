@@ -63,6 +63,8 @@ export const reportSnapshots: Projection<Change> = {
     ReportPublished: ignore,
     ReportRevised: frozen,
     PriorPeriodAdjusted: adjusted,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   async write(tx, changes) {
     await tx.insertMissing(

@@ -71,6 +71,8 @@ export const statisticalFacts: Projection<FactsChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   async write(tx, changes) {
     const changed = changes.filter(({ before, after }) => before.text !== after.text);

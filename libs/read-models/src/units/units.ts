@@ -43,6 +43,8 @@ export const units: Projection<OfficeEvent> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
   },
   async write(tx, events) {
     if (events.length === 0) return;
