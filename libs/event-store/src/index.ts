@@ -1,5 +1,5 @@
 export { again, type RetryPolicy } from './append-again';
-export { EMPTY_HEAD, headAfter, headerBytes, leafHash } from './chain';
+export { EMPTY_HEAD, headAfter, headerBytes, headOver, leafHash, type LeafSource } from './chain';
 export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
