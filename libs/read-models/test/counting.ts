@@ -15,6 +15,7 @@ export const OFFICE_IGNORED = {
   PriorPeriodAdjusted: ignore,
   ReadRecorded: ignore,
   SelfAuditRecorded: ignore,
+  LogSealed: ignore,
 } as const;
 
 /**

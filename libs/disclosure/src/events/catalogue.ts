@@ -393,6 +393,11 @@ export interface OfficeEventData {
     differences: number;
     listed: SelfAuditDifference[];
   };
+  /**
+   * 日志封签 (D10). Stream `seals`; the text is what was signed and what counts (`docs/evidence.md`). `keyId`: 16 hex
+   * digits; `signature` and `publicKey` (raw): base64.
+   */
+  LogSealed: { text: string; keyId: string; signature: string; publicKey: string };
 }
 
 /** A unit whose figures are in a report, and for a child which of its publications (A-70). */

@@ -128,6 +128,7 @@ export const EVENTS: EventDefinitions = {
   PriorPeriodAdjusted: plain('以前年度调整'),
   ReadRecorded: plain('查阅登记'),
   SelfAuditRecorded: plain('自审'),
+  LogSealed: plain('日志封签'),
 };
 
 /** What is encrypted in a stored event, and whose it is: its protected fields and the note that travels with them (D9). */

@@ -81,6 +81,7 @@ export const applicantMonths: Projection<PieceChange> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     const latest = latestOfEach(changes);

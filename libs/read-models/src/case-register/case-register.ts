@@ -91,6 +91,7 @@ export const caseRegister: Projection<CaseChange> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes, context) {
     const cases = latestOfEachCase(changes);

@@ -45,6 +45,7 @@ export const caseTimeline: Projection<TimelineRow> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   write: (tx, rows) => tx.insertMissing(TimelineRow, rows),
 };

@@ -62,6 +62,7 @@ export const dueList: Projection<CaseChange> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes, context) {
     const changed = latestOfEachCase(changes);

@@ -96,6 +96,7 @@ export const reportInputs: Projection<Input> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, events) {
     await writeFigures(tx, events.filter(isFigure));

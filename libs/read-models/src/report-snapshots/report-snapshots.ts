@@ -65,6 +65,7 @@ export const reportSnapshots: Projection<Change> = {
     PriorPeriodAdjusted: adjusted,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     await tx.insertMissing(

@@ -73,6 +73,7 @@ export const statisticalFacts: Projection<FactsChange> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     const changed = changes.filter(({ before, after }) => before.text !== after.text);

@@ -45,6 +45,7 @@ export const units: Projection<OfficeEvent> = {
     PriorPeriodAdjusted: ignore,
     ReadRecorded: ignore,
     SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, events) {
     if (events.length === 0) return;
