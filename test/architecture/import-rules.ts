@@ -7,7 +7,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   disclosure: [],
   database: [],
   'event-store': [],
-  evidence: ['event-store'],
+  evidence: ['disclosure', 'annual-report', 'event-store'],
   'official-document': [],
   'annual-report': ['disclosure', 'official-document'],
   letters: ['disclosure', 'official-document'],

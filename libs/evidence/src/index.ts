@@ -7,3 +7,4 @@ export { FAULT_KINDS, type FaultKind, type FaultMeaning } from './fault-kinds';
 export { LogBroken, nextSeal, type RangeToSeal } from './next-seal';
 export { type SealedData, SEAL_EVENT, sealIn, type SealInLog, SEALS_STREAM } from './sealed-event';
 export { type FoundEvent, type FoundLog, type LogReport, verifyLog, type VerifyOptions } from './verify-log';
+export * from './bundle';
