@@ -1,7 +1,9 @@
 import { ActOnCaseHandler } from './act-on-case';
+import { ApproveErasureHandler, OrderErasureHandler } from './erase-person';
 import { AbolishUnitHandler, MoveUnitHandler } from './place-unit';
 import { PublishReportHandler, ReviseReportHandler } from './publish-report';
 import { RecordCaseHandler } from './record-case';
+import { RecordSelfAuditHandler } from './record-self-audit';
 import { RecordWorkCalendarHandler } from './record-work-calendar';
 import { RegisterApplicationHandler } from './register-application';
 import { RegisterUnitHandler } from './register-unit';
@@ -17,6 +19,9 @@ export const USE_CASES = [
   RecordCaseHandler,
   ReverseImportOfCaseHandler,
   RecordWorkCalendarHandler,
+  OrderErasureHandler,
+  ApproveErasureHandler,
+  RecordSelfAuditHandler,
   RegisterUnitHandler,
   MoveUnitHandler,
   AbolishUnitHandler,

@@ -3,7 +3,7 @@ export type { Attribution } from './append-events';
 export { caseHistory } from './case-history';
 export { calendarsIn, type KnownCalendars } from './calendar-in-log';
 export { USE_CASES } from './handlers';
-export { caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
+export { CALENDAR_STREAM, caseIdOf, caseStream, derivedId, reportStream, unitStream } from './identity';
 export { OFFICE_ROLES, requireRole, type OfficeUseCase } from './office-roles';
 export type { Receipt } from './receipt';
 export { RecordCase, type RecordCaseRequest, type RecordedCase } from './record-case';
@@ -17,4 +17,9 @@ export { SplitApplication, type SplitApplicationRequest } from './split-applicat
 export { AbolishUnit, MoveUnit, type PlacementReceipt } from './place-unit';
 export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';
 export { unitExists } from './units';
+export { ApproveErasure, OrderErasure } from './erase-person';
+export { listReads, type ReadsAsked, type RecordedRead } from './list-reads';
+export { recordRead, type ReadRecord } from './record-read';
+export { listSelfAudits, RecordSelfAudit, type RecordedSelfAudit, type SelfAuditRecord } from './record-self-audit';
+export { seeCase, seen, type SeenCase, type Viewing } from './see-case';
 export { WRITE_SIDE, type WriteSide } from './write-side';

@@ -12,6 +12,11 @@ export interface WriteSide {
   /** A keyed hash: the same text gives the same key, and nobody without the secret can try texts out. */
   matchKey(text: string): string;
   /**
+   * Destroys the data key of a subject in a stream (D9); false when there was none any more. Absent where nothing is
+   * protected, as in specs.
+   */
+  destroyKey?(stream: string, subject: string): Promise<boolean>;
+  /**
    * Number of the case among its applicant's of the calendar month (R-52); `undefined` when the applicant is not known
    * well enough, or the views are too far behind to say.
    */
