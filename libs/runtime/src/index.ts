@@ -12,4 +12,5 @@ export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options'
 export { ProjectorRoleModule } from './projector-role.module';
 export { FOUNDATION, RuntimeModule } from './runtime.module';
 export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
+export * from './replay';
 export { refusalOf, type FoundRefusal } from './refusals/refusal-of';

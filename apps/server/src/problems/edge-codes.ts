@@ -47,6 +47,7 @@ const DOOR_STATUS: Record<DoorRefusalCode, number> = {
   E_LEDGER_FILE: 422,
   E_FILE_TOO_LARGE: 413,
   E_LETTER: 422,
+  E_MOMENT: 404,
   E_BINDING: 422,
   E_BEHIND: 202,
   E_REPORT_STOPPED: 503,

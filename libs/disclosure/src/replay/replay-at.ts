@@ -32,8 +32,8 @@ export function replayAt(file: CaseFile, moment: Moment): CaseAt {
   return seenFrom(file, moment, fold(file.history.slice(0, moment.revision + 1)));
 }
 
-/** These change how earlier events read, so the state after them is folded anew. */
-const REWRITES = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted']);
+/** These change how earlier events read, so the state after them is folded anew (R-110, D9). */
+const REWRITES = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
 
 /** The case after every event of its stream, in order; each event is in exactly one step. */
 export function replaySteps(file: CaseFile): ReplayStep[] {

@@ -34,6 +34,7 @@ export const DOOR_REFUSALS = {
   E_LEDGER_FILE: { rule: 'L-15', zh: '台账文件无法读取', en: 'the ledger file cannot be read' },
   E_FILE_TOO_LARGE: { rule: 'L-17', zh: '文件超过上限', en: 'the file is over the limit' },
   E_LETTER: { rule: 'R-70', zh: '文书不能出具', en: 'the letter cannot be written' },
+  E_MOMENT: { rule: 'A-44', zh: '案件没有这一时点', en: 'the case has no such moment' },
   E_BINDING: {
     rule: 'C-06',
     zh: '文字引用了年报没有的数据',

@@ -22,6 +22,7 @@ import {
   UnknownUnit as UnknownUnitToRead,
 } from '@app/read-models';
 import { CommandIdReused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
+import { MOMENT_FAULTS, NoSuchMoment } from '../replay/no-such-moment';
 import { DOOR_REFUSALS, type DoorRefusalCode } from './door-refusals';
 
 /** A refusal of the system with what explains it. Never carries what a person typed. */
@@ -108,6 +109,12 @@ const KNOWN: readonly Known[] = [
     field: place.replaceAll('.', '/'),
     context: { reason, place },
     reason: { zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` },
+  })),
+  known(NoSuchMoment, ({ fault, detail }) => ({
+    code: 'E_MOMENT',
+    field: 'at',
+    context: { reason: fault, ...detail },
+    reason: MOMENT_FAULTS[fault],
   })),
   known(UnknownBinding, ({ section, line, column }) => ({
     code: 'E_BINDING',

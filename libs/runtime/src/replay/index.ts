@@ -1,0 +1,3 @@
+export * from './case-replay';
+export * from './no-such-moment';
+export * from './replay-document';
