@@ -7,6 +7,7 @@ export { inMemoryStore, type InMemoryStoreOptions } from './in-memory/in-memory-
 export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';
+export { type EventAsFound, type LogAsFound, readLogAsFound } from './postgres/log-as-found';
 export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
 export {
   masterKey,

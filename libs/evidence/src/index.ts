@@ -2,6 +2,7 @@ export * from './merkle';
 export * from './seal-text';
 export * from './sign';
 export type { DepositedSeal } from './check-deposits';
+export type { FoundKeys } from './check-keys';
 export type { Fault } from './fault';
 export { FAULT_KINDS, type FaultKind, type FaultMeaning } from './fault-kinds';
 export { LogBroken, nextSeal, type RangeToSeal } from './next-seal';

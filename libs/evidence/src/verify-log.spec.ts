@@ -271,3 +271,28 @@ describe('the next seal', () => {
     expect(await seal('2030-01-01T00:00:00.000Z')).toMatchObject({ sealedAt: '2030-01-01T00:00:00.000Z' });
   });
 });
+
+describe('the data keys beside a log (D9)', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`);
+  const sealed = (key?: string) => ({ name: { sealed: 'A256GCM', key, nonce: '', text: '' } });
+  const wrapped = { masterKeyId: 'm', text: 't' };
+
+  it('are there, or were destroyed by an erasure in the log', async () => {
+    const log = new SealedLog();
+    await log.tell('case-1', 'Noted', { ...sealed(a), text: `"sealed":"A256GCM","key":"${c}"` });
+    await log.tell('case-2', 'Noted', sealed(b));
+    await log.tell('case-2', 'PersonErased', { subject: 'applicant' });
+    const kindsWith = async (
+      ...rows: { stream: string; subject: string; keyId: string; wrapped: typeof wrapped | null }[]
+    ) =>
+      named((await verifyLog({ ...(await log.found()), keys: { rows: () => rows, erasure: 'PersonErased' } })).faults);
+    const first = { stream: 'case-1', subject: 'applicant', keyId: a!, wrapped };
+    const second = { stream: 'case-2', subject: 'applicant', keyId: b!, wrapped: null };
+    expect(await kindsWith(first, second)).toEqual([]);
+    expect(await kindsWith({ ...first, wrapped: null }, second)).toEqual(['KEY_DESTROYED 1']);
+    expect(await kindsWith(first, { ...second, subject: 'third_party' })).toEqual(['KEY_DESTROYED 2']);
+    expect(await kindsWith({ ...first, keyId: c! }, second)).toEqual(['KEY_MISSING 1']);
+    expect(await kindsWith({ ...first, stream: 'case-2' }, second)).toEqual(['KEY_MISSING 1']);
+    expect(await kindsWith(first)).toEqual(['KEY_MISSING 2']);
+  });
+});

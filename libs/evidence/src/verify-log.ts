@@ -1,5 +1,6 @@
 import { deriveEventId, EMPTY_HEAD, leafHash, headOver, type LogHead, type StoredEvent } from '@app/event-store';
 import { checkDeposit, type DepositedSeal } from './check-deposits';
+import { type FoundKeys, KeyCheck } from './check-keys';
 import { SealCheck } from './check-seals';
 import { type Fault, Faults } from './fault';
 import type { FaultKind } from './fault-kinds';
@@ -19,6 +20,8 @@ export interface FoundLog {
   seals: AsyncIterable<StoredEvent> | Iterable<StoredEvent>;
   /** Every event, by position; holes and all. */
   events: AsyncIterable<FoundEvent> | Iterable<FoundEvent>;
+  /** Absent where the verifier may not see them; then they are not checked. */
+  keys?: FoundKeys;
 }
 
 export interface VerifyOptions {
@@ -43,7 +46,7 @@ export interface LogReport {
   keys: { keyId: string; trusted: boolean; seals: number }[];
   /** All of them, also those that are not listed. */
   faultCount: number;
-  /** In the order in which they were met: log order, then its end, then the deposits. */
+  /** In the order in which they were met: log order, then its end, the data keys, the deposits. */
   faults: Fault[];
 }
 
@@ -58,14 +61,17 @@ export async function verifyLog(log: FoundLog, options: VerifyOptions = {}): Pro
   const roots = new RangeRoots(await rangesOf(log.seals, deposited));
   const seals = new SealCheck(log.head.storeId, roots, faults, trusted);
   const walk = new Walk(faults);
+  const keys = log.keys && new KeyCheck(log.keys);
   for await (const event of log.events) {
     const leaf = leafHash(event);
     walk.event(event, leaf);
     roots.add(event.position, leaf, event.hash);
     seals.event(event);
+    keys?.event(event);
     onEvent?.(event);
   }
   walk.end(log.head);
+  await keys?.end(faults);
   const end = { storeId: log.head.storeId, position: walk.position };
   for (const deposit of deposited) checkDeposit(deposit, { seals, roots, end, faults });
   return {

@@ -7,10 +7,12 @@ import {
   postgresStore,
   protectedStore,
   type EventStore,
+  type LogStore,
   type Protection,
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
+import { sealKey } from './evidence/seal-key';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -18,6 +20,8 @@ import { pieceOrdinalFrom } from './piece-ordinal';
 export interface Foundation {
   database: OpenDatabase;
   store: EventStore;
+  /** The same log as it is stored, protected fields in their envelopes: what is sealed, verified and bundled. */
+  log: LogStore;
   dataSource: DataSource;
   write: WriteSide;
   close(): Promise<void>;
@@ -38,6 +42,11 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     const database = await openDatabase(options.database, options.log, { unsafeForTests: options.unsafeForTests });
     opened.push(() => database.close());
     const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
+    const sealing = await sealKey({
+      env: options.env ?? process.env,
+      dataDir: database.dataDir,
+      log: options.log,
+    });
     const plain = await postgresStore({ connectionString: database.connectionString });
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
@@ -48,12 +57,14 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     return {
       database,
       store,
+      log: plain,
       dataSource,
       write: {
         store,
         calendars: calendarsIn(store),
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
+        sealing: { log: plain, key: sealing },
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
       },
       close,

@@ -9,6 +9,7 @@ import { RegisterApplicationHandler } from './register-application';
 import { RegisterUnitHandler } from './register-unit';
 import { RecordProactiveFiguresHandler, WriteReportTextHandler } from './report-inputs';
 import { ReverseImportOfCaseHandler } from './reverse-import';
+import { SealLogHandler } from './seal-log';
 import { SplitApplicationHandler } from './split-application';
 
 /** Everything the system can be asked to do; the write side's Nest providers. */
@@ -29,4 +30,5 @@ export const USE_CASES = [
   WriteReportTextHandler,
   PublishReportHandler,
   ReviseReportHandler,
+  SealLogHandler,
 ];

@@ -13,6 +13,7 @@ export { RegisterApplication, type RegisterApplicationRequest } from './register
 export { RegisterUnit, type RegisterUnitRequest, type UnitReceipt } from './register-unit';
 export { RecordProactiveFigures, WriteReportText, type ReportInputReceipt } from './report-inputs';
 export { ReverseImportOfCase, type ReversedCase, type ReverseImportOfCaseRequest } from './reverse-import';
+export { listSeals, SealKeyMissing, SealLog, type Sealing, type SealOfLog, type SealReceipt } from './seal-log';
 export { SplitApplication, type SplitApplicationRequest } from './split-application';
 export { AbolishUnit, MoveUnit, type PlacementReceipt } from './place-unit';
 export { PublishReport, ReviseReport, type ComputedReport, type PublicationReceipt } from './publish-report';
