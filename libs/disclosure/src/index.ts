@@ -1,5 +1,6 @@
 export * from './calendar/civil-date';
 export { dayKind, isWorkday, type DayInCalendar } from './calendar/day-kind';
+export * from './calendar/shanghai-clock';
 export * from './calendar/shanghai-day';
 export * from './calendar/calendar-with';
 export * from './calendar/holiday-notice';

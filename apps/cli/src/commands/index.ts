@@ -11,6 +11,7 @@ import { letterCommand } from './letter';
 import { bundleCommand, verifyCommand } from './later';
 import { publishCommand } from './publish';
 import { rebuildCommand } from './rebuild';
+import { replayCommand } from './replay';
 import { reportCommand } from './report';
 import { reverseCommand } from './reverse';
 import { tablesCommand } from './tables';
@@ -27,6 +28,7 @@ export type CommandName =
   | 'publish'
   | 'diff'
   | 'history'
+  | 'replay'
   | 'due'
   | 'what-if'
   | 'letter'
@@ -48,6 +50,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   publish: publishCommand,
   diff: diffCommand,
   history: historyCommand,
+  replay: replayCommand,
   due: dueCommand,
   'what-if': whatIfCommand,
   letter: letterCommand,

@@ -5,6 +5,7 @@ import { CommandsController } from '../case-work/commands.controller';
 import { NoticesController } from '../calendar/notices.controller';
 import { CasesController } from '../cases/cases.controller';
 import { ClocksController } from '../cases/clocks.controller';
+import { ReplayController } from '../cases/replay.controller';
 import { FeeProposalController } from '../cases/fee-proposal.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
@@ -29,6 +30,7 @@ import { UnitsController } from '../units/units.controller';
     NoticesController,
     CasesController,
     ClocksController,
+    ReplayController,
     FeeProposalController,
     commandController(),
     CommandsController,
