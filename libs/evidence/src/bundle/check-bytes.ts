@@ -60,7 +60,8 @@ export class SealedBytes {
     const place = sealPlace(seal.number);
     const before = this.seals.at(-1);
     if (seal.storeId !== this.manifest.store) this.tell('SEAL_STORE', place);
-    if (seal.number !== record.number || seal.number !== (before?.seal.number ?? 0) + 1) this.tell('SEAL_NUMBER', place);
+    if (seal.number !== record.number || seal.number !== (before?.seal.number ?? 0) + 1)
+      this.tell('SEAL_NUMBER', place);
     if (seal.from !== (before?.seal.to ?? 0) + 1) this.tell('SEAL_RANGE', place);
     if (seal.previous !== (before ? sealDigest(before.text) : NO_PREVIOUS_SEAL)) this.tell('SEAL_PREVIOUS', place);
     const key = keys.find(({ keyId }) => keyId === record.keyId);

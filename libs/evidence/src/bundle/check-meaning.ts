@@ -167,4 +167,3 @@ function isSame(record: ReportLine, event: Frozen): boolean {
 
 const canonical = ({ cells, ...rest }: { cells: Record<string, number> }): string =>
   JSON.stringify([Object.entries(rest), Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1))]);
-

@@ -55,6 +55,8 @@ export function recounted(frozen: Frozen, parts: CountedParts): Record<CellId, n
   if (!consolidated) return cellValues(own);
   const below = unitTree
     .filter(({ unit }) => unit !== unitId)
-    .map(({ unit, revision = 1 }) => tablesFrom(parts.office.publication(unit, reportYear, revision)?.data.cells ?? {}));
+    .map(({ unit, revision = 1 }) =>
+      tablesFrom(parts.office.publication(unit, reportYear, revision)?.data.cells ?? {}),
+    );
   return cellValues(summed([own, ...below]));
 }

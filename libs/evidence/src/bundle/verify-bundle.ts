@@ -127,7 +127,8 @@ class Reading {
   }
 
   line(number: number, record: BundleRecord | undefined): void {
-    if (!record || this.ended || rankOf(record.kind) < this.rank) return this.tell('RECORD_UNREADABLE', { line: number });
+    if (!record || this.ended || rankOf(record.kind) < this.rank)
+      return this.tell('RECORD_UNREADABLE', { line: number });
     this.rank = rankOf(record.kind);
     const read = this.on[record.kind] as (record: BundleRecord, line: number) => void;
     read(record, number);
