@@ -9,6 +9,7 @@ export * from './form/report-years';
 export * from './counting/groups';
 export * from './counting/booking';
 export * from './counting/carry-over';
+export * from './counting/carry-reasons';
 export * from './counting/clauses';
 export * from './counting/not-counted';
 export { whyNot } from './counting/why-not';

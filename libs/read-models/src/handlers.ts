@@ -10,9 +10,12 @@ import { ListMovedDatesHandler } from './due-list/list-moved-dates';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
 import { UnitsWithSameTextHandler } from './report-inputs/units-with-same-text';
 import { DiffReportHandler } from './report-snapshots/diff-report';
+import { ExplainAdjustmentsHandler } from './report-snapshots/explain-adjustments';
+import { GetCarryOverHandler } from './report-snapshots/get-carry-over';
 import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
 import { ReportAffectedHandler } from './report-snapshots/report-affected';
 import { GetPublishedReportsHandler } from './report-snapshots/get-published-report';
+import { ExplainCaseHandler } from './statistical-facts/explain-case';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
 import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
@@ -32,7 +35,10 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   DiffReportHandler,
   ReportAffectedHandler,
   RecountFromEventsHandler,
+  GetCarryOverHandler,
+  ExplainAdjustmentsHandler,
   ExplainCellHandler,
+  ExplainCaseHandler,
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,
   ListUnitsHandler,

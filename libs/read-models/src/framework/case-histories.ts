@@ -120,8 +120,12 @@ class Forgotten extends Error {
   }
 }
 
-/** A case's events up to a position. */
-export async function historyOf(store: EventStore, stream: string, toPosition: number): Promise<CaseEvent[]> {
+/** A case's events, up to a position where one is given. */
+export async function historyOf(
+  store: Pick<EventStore, 'readStream'>,
+  stream: string,
+  toPosition?: number,
+): Promise<CaseEvent[]> {
   const events: CaseEvent[] = [];
   for await (const stored of store.readStream(stream, { toPosition })) events.push(liftEvent(stored) as CaseEvent);
   return events;
