@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { main } from './main';
 
 interface Ran {
@@ -65,10 +68,36 @@ describe('a wrong command line', () => {
 });
 
 describe('a command of the contract that is not there yet', () => {
-  it.each(['verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
-    const ran = await run([name, '--json']);
+  it.each([[['verify', '--bundle', 'x']], [['bundle']]])('%s says so: exit 1, the reason as JSON', async (argv) => {
+    const ran = await run([...argv, '--json']);
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE', rule: 'G-05' } });
+  });
+});
+
+describe('verify, before it opens a database', () => {
+  const written = (text: string): string => {
+    const file = join(mkdtempSync(join(tmpdir(), 'seals-')), 'seal.txt');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it.each([
+    ['--deposit', 'disclosure-ledger seal v1\nstore nobody\n', 'E_SEAL_UNREADABLE', 'seal.txt, line 2'],
+    ['--public-key', 'no key', 'E_PUBLIC_KEY', 'seal.txt'],
+  ])('names what is wrong with a file for %s', async (option, text, code, named) => {
+    const ran = await run(['verify', option, written(text), '--json']);
+    const { refused } = JSON.parse(ran.stdout) as { refused: Record<string, string> };
+    expect([ran.code, refused['code'], refused['field']]).toEqual([1, code, option.slice(2)]);
+    expect(refused['message']).toContain(named);
+  });
+
+  it.each([
+    ['--deposit', 'E_SEAL_UNREADABLE'],
+    ['--public-key', 'E_PUBLIC_KEY'],
+  ])('does not go on without a file for %s that is not there', async (option, code) => {
+    const ran = await run(['verify', option, '/nowhere/seal.txt', '--json']);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code, field: option.slice(2) } });
   });
 });
 

@@ -1,5 +1,5 @@
 export { annualReportOf } from './annual-report-of';
-export { SealKeyRefused } from './evidence/seal-key';
+export { sealKey, SealKeyRefused, type SealKeySource } from './evidence/seal-key';
 export { verifyLedger, type LedgerVerification } from './evidence/verify-ledger';
 export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';

@@ -8,14 +8,16 @@ import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
-import { bundleCommand, verifyCommand } from './later';
+import { bundleCommand } from './later';
 import { publishCommand } from './publish';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
 import { reverseCommand } from './reverse';
+import { sealCommand } from './seal';
 import { tablesCommand } from './tables';
 import { unitCommand } from './unit';
+import { verifyCommand } from './verify';
 import { whatIfCommand } from './what-if';
 
 export type CommandName =
@@ -34,6 +36,7 @@ export type CommandName =
   | 'letter'
   | 'unit'
   | 'calendar'
+  | 'seal'
   | 'verify'
   | 'bundle'
   | 'rebuild'
@@ -56,6 +59,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   letter: letterCommand,
   unit: unitCommand,
   calendar: calendarCommand,
+  seal: sealCommand,
   verify: verifyCommand,
   bundle: bundleCommand,
   rebuild: rebuildCommand,

@@ -8,11 +8,9 @@ const later = (usage: string, summary: string): CliCommand => ({
     unit: { type: 'string' },
     year: { type: 'string' },
     out: { type: 'string' },
-    bundle: { type: 'string' },
   },
   needsLedger: false,
   run: () => Promise.reject(new RefusedByLedger('E_NOT_AVAILABLE')),
 });
 
-export const verifyCommand = later('[--bundle FILE]', 'checks the hash chain and the seals');
 export const bundleCommand = later('--unit CODE --year Y --out FILE', 'writes an audit bundle');

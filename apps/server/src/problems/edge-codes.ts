@@ -45,6 +45,7 @@ const DOOR_STATUS: Record<DoorRefusalCode, number> = {
   E_UNDECIPHERABLE: 500,
   E_MASTER_KEY: 500,
   E_SEAL_KEY: 409,
+  E_NO_LOG: 404,
   E_LOG_BROKEN: 500,
   E_SEAL_UNREADABLE: 422,
   E_PUBLIC_KEY: 422,

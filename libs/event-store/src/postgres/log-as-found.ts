@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { NoLog } from '../errors';
 import type { StoredDataKey } from '../log-store';
 import type { LogHead } from '../port';
 import type { StoredEvent } from '../stored-event';
@@ -29,7 +30,7 @@ const COLUMNS = `position::text, stream, revision, id::text, type, schema_versio
 /**
  * Reads the log without believing it: no page ends at a hole, and all of it is of one moment, so that what is appended
  * meanwhile is no fault. One connection of its own, one transaction that only reads.
- * @throws StoreUnavailable, StoreFault
+ * @throws NoLog, StoreUnavailable, StoreFault
  */
 export async function readLogAsFound<R>(connectionString: string, read: (log: LogAsFound) => Promise<R>): Promise<R> {
   const client = new Client({ connectionString, application_name: 'ledger verify', keepAlive: true });
@@ -38,6 +39,8 @@ export async function readLogAsFound<R>(connectionString: string, read: (log: Lo
   try {
     await client.connect().catch(refuse);
     await ask(client, 'begin isolation level repeatable read read only');
+    const [there] = await ask<{ log: string | null }>(client, `select to_regclass('log.head')::text as log`);
+    if (!there?.log) throw new NoLog();
     const [head] = await ask<HeadRow>(
       client,
       `select store_id, position, encode(hash, 'hex') as hash, has_table_privilege('log.data_keys', 'select') as keys

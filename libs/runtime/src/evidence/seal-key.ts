@@ -20,6 +20,8 @@ export interface SealKeySource {
   env: Readonly<Record<string, string | undefined>>;
   /** Data folder of the embedded mode; the key is its file `keys/seal-ed25519.pem` (0600), made on first use. */
   dataDir?: string;
+  /** False: a key that is not there is not made. */
+  make?: boolean;
   log?: (line: string) => void;
 }
 
@@ -27,7 +29,12 @@ export interface SealKeySource {
  * The key this log is sealed with; nothing where none is configured and there is no data folder.
  * @throws SealKeyRefused
  */
-export async function sealKey({ env, dataDir, log = () => undefined }: SealKeySource): Promise<SealKey | undefined> {
+export async function sealKey({
+  env,
+  dataDir,
+  make = true,
+  log = () => undefined,
+}: SealKeySource): Promise<SealKey | undefined> {
   const { SEAL_KEY: text, SEAL_KEY_FILE: file } = env;
   // A variable holds no line ends everywhere; `\n` written out is taken for one.
   if (text) return keyIn(text.replaceAll('\\n', '\n'), 'SEAL_KEY');
@@ -35,7 +42,8 @@ export async function sealKey({ env, dataDir, log = () => undefined }: SealKeySo
   if (dataDir === undefined) return undefined;
   const own = join(dataDir, 'keys', 'seal-ed25519.pem');
   if (!(await exists(own))) {
-    await make(own);
+    if (!make) return undefined;
+    await makeKey(own);
     log(`日志封签密钥已生成，请另存公钥 seal key made: ${own}; keep the public key elsewhere: ${publicPath(own)}`);
   }
   return keyIn(await contentOf(own), own);
@@ -71,7 +79,7 @@ async function exists(file: string): Promise<boolean> {
 }
 
 /** Whole and on disk, or not at all; where another process is faster, its key stays. */
-async function make(file: string): Promise<void> {
+async function makeKey(file: string): Promise<void> {
   const pem = newSealKeyPem();
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   if (await place(file, pem, 0o600)) await place(publicPath(file), publicKeyPem(sealKeyOf(pem)), 0o644);

@@ -36,6 +36,7 @@ export const DOOR_REFUSALS = {
     zh: '没有可用的封签密钥（SEAL_KEY 或 SEAL_KEY_FILE）',
     en: 'there is no seal key to use (SEAL_KEY or SEAL_KEY_FILE)',
   },
+  E_NO_LOG: { rule: 'F32', zh: '此数据库中没有日志', en: 'there is no log in this database' },
   E_LOG_BROKEN: {
     rule: 'F36',
     zh: '日志与其散列不符，不能封签，请核验',

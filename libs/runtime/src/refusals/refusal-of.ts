@@ -4,6 +4,7 @@ import {
   IdempotencyConflict,
   LogGap,
   MasterKeyRefused,
+  NoLog,
   RevisionConflict,
   StoreFault,
   StoreUnavailable,
@@ -103,6 +104,7 @@ const KNOWN: readonly Known[] = [
   known(SealKeyRefused, ({ reason, place }) => ({ code: 'E_SEAL_KEY', context: { place, reason } })),
   known(SealKeyUnreadable, () => 'E_PUBLIC_KEY'),
   known(SealUnreadable, ({ line }) => ({ code: 'E_SEAL_UNREADABLE', context: { line } })),
+  known(NoLog, () => 'E_NO_LOG'),
   known(LogBroken, ({ position }) => ({ code: 'E_LOG_BROKEN', context: { position } })),
   known(FileRefused, ({ code, rule, detail, zh, en }) => ({
     code: code === 'X_TOO_LARGE' ? 'E_FILE_TOO_LARGE' : 'E_LEDGER_FILE',
