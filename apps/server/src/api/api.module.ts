@@ -7,6 +7,7 @@ import { CasesController } from '../cases/cases.controller';
 import { ClocksController } from '../cases/clocks.controller';
 import { ReplayController } from '../cases/replay.controller';
 import { FeeProposalController } from '../cases/fee-proposal.controller';
+import { SealsController } from '../evidence/seals.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
@@ -42,6 +43,7 @@ import { UnitsController } from '../units/units.controller';
     ReportInputsController,
     PublicationsController,
     LedgerController,
+    SealsController,
     CatalogueController,
     LandingController,
   ],

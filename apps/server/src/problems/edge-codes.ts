@@ -30,6 +30,7 @@ const HTTP_REFUSALS = {
   },
   E_ROUTE_UNKNOWN: { status: 404, zh: '没有此地址', en: 'no such route', rule: 'G-04' },
   E_COMMAND_UNKNOWN: { status: 404, zh: '没有此命令的记录', en: 'no command is stored under this id', rule: 'F5' },
+  E_SEAL_UNKNOWN: { status: 404, zh: '没有此编号的封签', en: 'no seal has this number', rule: 'D10' },
   E_STALE: { status: 412, zh: '案件已被修改，请重新读取', en: 'the case has changed since you read it', rule: 'D13' },
   E_INTERNAL: { status: 500, zh: '服务器内部错误', en: 'internal error', rule: 'G-08' },
 } as const satisfies Record<`E_${string}`, EdgeDefinition>;
