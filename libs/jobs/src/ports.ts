@@ -32,5 +32,7 @@ export interface JobPorts {
   /** @throws Refused */
   act: (request: ActOnCaseRequest) => Promise<{ duplicate?: boolean }>;
   draft(unit: string, year: number): Promise<DraftedReport>;
+  /** Compares and records; the record is unique by the day's command id. */
+  selfAudit(on: CivilDate): Promise<{ position: number; differences: number }>;
   log(line: string): void;
 }

@@ -15,6 +15,7 @@ import { GetCarryOverHandler } from './report-snapshots/get-carry-over';
 import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
 import { ReportAffectedHandler } from './report-snapshots/report-affected';
 import { GetPublishedReportsHandler } from './report-snapshots/get-published-report';
+import { SelfAuditHandler } from './self-audit/self-audit';
 import { ExplainCaseHandler } from './statistical-facts/explain-case';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
@@ -45,4 +46,5 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ListUnitPlacementsHandler,
   ListUnitsOnDayHandler,
   GetApplicantMonthHandler,
+  SelfAuditHandler,
 ];

@@ -30,3 +30,4 @@ export * from './report-snapshots/recount-from-events';
 export * from './report-snapshots/explain-adjustments';
 export * from './report-snapshots/get-carry-over';
 export * from './units/list-units';
+export { SelfAudit, type SelfAuditAsked } from './self-audit/self-audit';

@@ -15,6 +15,7 @@ import { calendarsIn, type WriteSide } from '@app/use-cases';
 import { sealKey } from './evidence/seal-key';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
+import { reapplyErasures } from './reapply-erasures';
 
 /** What the roles of one process stand on: the database, the log, the read models' tables. */
 export interface Foundation {
@@ -54,6 +55,8 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     await dataSource.initialize();
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
+    const cameBack = await reapplyErasures(dataSource, store);
+    if (cameBack > 0) options.log?.(`erasures: ${cameBack} data keys had come back and are destroyed again`);
     return {
       database,
       store,
@@ -65,6 +68,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
         sealing: { log: plain, key: sealing },
+        destroyKey: (stream, subject) => store.destroyKey(stream, subject),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
       },
       close,

@@ -1,14 +1,15 @@
 export { annualReportOf } from './annual-report-of';
 export { sealKey, SealKeyRefused, type SealKeySource } from './evidence/seal-key';
 export { verifyLedger, type LedgerVerification } from './evidence/verify-ledger';
-export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
+export { exportLedgerFile, type LedgerExport, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';
+export { reapplyErasures } from './reapply-erasures';
 export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
 export { reverseLedgerImport, type LedgerReversal, type LedgerReversed } from './reverse-ledger-import';
-export { letterOf, type LetterOfCase, type LetterOrder } from './letter-of';
+export { letterOf, type LetterOfCase, type LetterOrder, type LetterViewing } from './letter-of';
 export { openLedger, type Ledger } from './open-ledger';
 export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options';
 export { ProjectorRoleModule } from './projector-role.module';

@@ -1,8 +1,10 @@
 import type { CliCommand } from '../command';
 import { actCommand } from './act';
+import { auditCommand } from './audit';
 import { calendarCommand } from './calendar';
 import { diffCommand } from './diff';
 import { dueCommand } from './due';
+import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { historyCommand } from './history';
@@ -10,6 +12,7 @@ import { importCommand } from './import';
 import { letterCommand } from './letter';
 import { bundleCommand } from './later';
 import { publishCommand } from './publish';
+import { readsCommand } from './reads';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
@@ -40,6 +43,9 @@ export type CommandName =
   | 'verify'
   | 'bundle'
   | 'rebuild'
+  | 'audit'
+  | 'erase'
+  | 'reads'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -63,5 +69,8 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   verify: verifyCommand,
   bundle: bundleCommand,
   rebuild: rebuildCommand,
+  audit: auditCommand,
+  erase: eraseCommand,
+  reads: readsCommand,
   export: exportCommand,
 };

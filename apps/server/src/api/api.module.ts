@@ -10,6 +10,9 @@ import { FeeProposalController } from '../cases/fee-proposal.controller';
 import { SealsController } from '../evidence/seals.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
+import { ErasuresController } from '../privacy/erasures.controller';
+import { ReadsController } from '../privacy/reads.controller';
+import { SelfAuditsController } from '../privacy/self-audits.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
 import { PublicationsController } from '../reports/publications.controller';
 import { LettersController } from '../letters/letters.controller';
@@ -43,6 +46,9 @@ import { UnitsController } from '../units/units.controller';
     ReportInputsController,
     PublicationsController,
     LedgerController,
+    ErasuresController,
+    ReadsController,
+    SelfAuditsController,
     SealsController,
     CatalogueController,
     LandingController,

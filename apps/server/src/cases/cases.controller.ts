@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Param, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { fold, type CaseState } from '@app/disclosure';
 import { GetCaseTimeline, SearchCases } from '@app/read-models';
-import { caseHistory, caseStream, Refused, WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { recordRead, Refused, seeCase, WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { ApiActorHeaders, commandHeadersOf } from '../http/command-headers';
 import { Reading, readQuery } from '../http/reading';
+import { viewingOf, viewingParams } from '../http/viewing';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
 import { civilDate, flag, instant, position, unitCode } from '@app/command-forms';
@@ -15,7 +16,10 @@ import { searchQuery } from './search-query';
 
 const caseParams = z.strictObject({ caseId: z.uuid() });
 const unitParams = z.strictObject({ unit: unitCode });
-const caseQuery = readQuery({ explain: flag.optional().describe('1：列出期限的逐日计算 / every day of the working') });
+const caseQuery = readQuery({
+  ...viewingParams,
+  explain: flag.optional().describe('1：列出期限的逐日计算 / every day of the working'),
+});
 const timelineQuery = readQuery({
   at: position.optional(),
   asOf: instant.optional(),
@@ -33,28 +37,53 @@ export class CasesController {
   @Get('units/:unit/cases')
   @UseGuards(UnitGuard)
   @Reading()
-  @ApiOperation({ summary: '登记簿检索 / search the register', description: '申请人姓名部分隐去 / names are masked' })
+  @ApiOperation({
+    summary: '登记簿检索 / search the register',
+    description: '申请人姓名部分隐去；按姓名检索记入查阅登记 / names are masked; a search by name is recorded',
+  })
+  @ApiActorHeaders()
   @ApiProblems(400, 404, 503)
   async search(
     @Param({ schema: unitParams }) { unit }: z.output<typeof unitParams>,
     @Query({ schema: searchQuery }) query: z.output<typeof searchQuery>,
+    @Req() request: Request,
   ) {
     const { after: _after, overdue, ...criteria } = query;
     const overdueOn = overdue ? this.write.today() : undefined;
-    return this.queries.execute(new SearchCases({ unit, ...criteria, ...(overdueOn && { overdueOn }) }));
+    const page = await this.queries.execute(new SearchCases({ unit, ...criteria, ...(overdueOn && { overdueOn }) }));
+    // Whoever finds somebody by name has learnt who it is, masked or not; the name searched for is not kept.
+    if (criteria.applicantName !== undefined) {
+      const { actor } = await commandHeadersOf(request);
+      await recordRead(this.write, actor, {
+        unit,
+        cases: page.items.length,
+        fields: ['ApplicationRegistered.applicantName'],
+        door: 'GET /units/{unit}/cases',
+        purpose: 'search',
+      });
+    }
+    return page;
   }
 
   @Get('cases/:caseId')
   @Reading()
-  @ApiOperation({ summary: '案件、期限与可办事项 / a case, its clocks, and what can be done next' })
+  @ApiOperation({
+    summary: '案件、期限与可办事项 / a case, its clocks, and what can be done next',
+    description:
+      '个人信息默认隐去；unmask=1 并注明用途则显示，并先记入查阅登记 / masked unless asked for with a purpose',
+  })
+  @ApiActorHeaders()
   @ApiOkResponse({ description: 'ETag：案件版本 / revision', headers: { ETag: { schema: { type: 'string' } } } })
-  @ApiProblems(400, 404, 503)
+  @ApiProblems(400, 404, 422, 503)
   async one(
     @Param({ schema: caseParams }) { caseId }: z.output<typeof caseParams>,
-    @Query({ schema: caseQuery }) { explain = false }: z.output<typeof caseQuery>,
+    @Query({ schema: caseQuery }) { explain = false, unmask, purpose }: z.output<typeof caseQuery>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const state = await this.stateOf(caseId);
+    // From the log itself: what a clerk acts on is never behind.
+    const viewing = await viewingOf(request, 'GET /cases/{caseId}', { unmask, purpose });
+    const { state } = await seeCase(this.write, { caseId }, viewing);
     response.set('ETag', `"${state.revision}"`);
     return caseView(state, { calendar: (await this.write.calendars()).latest, today: this.write.today(), explain });
   }
@@ -70,12 +99,5 @@ export class CasesController {
     const timeline = await this.queries.execute(new GetCaseTimeline(caseId, moment));
     if (!timeline) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
     return timeline;
-  }
-
-  /** From the log itself: what a clerk acts on is never behind. */
-  private async stateOf(caseId: string): Promise<CaseState> {
-    const state = fold(await caseHistory(this.write.store, caseStream(caseId)));
-    if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
-    return state;
   }
 }

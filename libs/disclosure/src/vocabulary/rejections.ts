@@ -125,6 +125,11 @@ export const REJECTIONS = {
     zh: '删除理由不得写入当事人的姓名、证件或联系方式',
     en: 'the order outlives the erasure and must not name the person',
   },
+  E_PURPOSE: {
+    rule: 'PIPL 51',
+    zh: '查看未隐去的个人信息须注明用途（purpose）',
+    en: 'an unmasked answer needs a purpose, and a purpose asks for one',
+  },
   E_ERASED: { rule: 'PIPL 47', zh: '该当事人的个人信息已删除', en: 'this person was erased already' },
   E_REPORT_CHILD: { rule: 'A-75', zh: '下级单位年报尚未发布', en: 'the report of a unit below is missing' },
 } as const satisfies Record<string, RejectionDefinition>;
