@@ -25,6 +25,7 @@ import {
 } from '@app/read-models';
 import { PublishReport, Refused, ReviseReport, type PublicationReceipt } from '@app/use-cases';
 import { textsOf } from './annual-report-of';
+import { sealAfterPublication } from './evidence/seal-after-publication';
 import { headCounted, recordedAtOf, secondCount, type Publication, type PublishingParts } from './publish-report';
 
 /**
@@ -103,9 +104,11 @@ export async function publishConsolidatedReport(
       .digest('hex'),
     adjustments: [],
   };
-  return reason === undefined
+  const receipt = await (reason === undefined
     ? commands.execute(new PublishReport({ commandId, actor, report: computed }))
-    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
+    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason })));
+  await sealAfterPublication(commands, commandId);
+  return receipt;
 }
 
 /** The fees a published report stated: those known when it was counted, and of the units it added up. */

@@ -13,6 +13,7 @@ import {
 } from '@app/read-models';
 import { PublishReport, ReviseReport, type PublicationReceipt, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
+import { sealAfterPublication } from './evidence/seal-after-publication';
 
 export interface Publication {
   unit: string;
@@ -60,9 +61,11 @@ export async function publishReport(
       .digest('hex'),
     adjustments: toList,
   };
-  return reason === undefined
+  const receipt = await (reason === undefined
     ? commands.execute(new PublishReport({ commandId, actor, report: computed }))
-    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
+    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason })));
+  await sealAfterPublication(commands, commandId);
+  return receipt;
 }
 
 /** What only a count from the log can say: every cell again (K-07), and which cases were carried over (K-04). */
