@@ -13,3 +13,5 @@ export interface AsOf {
 
 /** The reports a day can know of: those of years that had ended by then. */
 export const endedBy = (year: number, on: CivilDate | undefined): boolean => on === undefined || `${year}-12-31` <= on;
+
+export const isPast = ({ at, on }: AsOf): boolean => at !== undefined || on !== undefined;
