@@ -8,12 +8,13 @@ describe('the jobs that a moment asks for', () => {
     expect(ids('2026-01-01', '00:09')).toEqual([]);
   });
 
-  it('are the sweep of the day, the drafts about the past year and the self-audit', () => {
+  it('are the sweep of the day, the drafts about the past year, the self-audit and last the seal', () => {
     expect(ids('2026-01-01', '00:10')).toEqual([
       'sweep:2026-01-01',
       'draft:D01:2025',
       'draft:D02:2025',
       'self_audit:2026-01-01',
+      'seal:2026-01-01',
     ]);
   });
 

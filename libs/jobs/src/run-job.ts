@@ -33,6 +33,7 @@ const RUN: { [N in JobName]: (data: JobData[N], parts: JobParts) => Promise<JobR
     if (differences > 0) ports.log(`jobs: self_audit found ${differences} differences at position ${position}`);
     return { position, differences };
   },
+  seal: ({ on }, { ports }) => ports.seal(on),
 };
 
 /**

@@ -18,7 +18,7 @@ import {
   SelfAudit,
   type Projector,
 } from '@app/read-models';
-import { ActOnCase, derivedId, RecordSelfAudit, type WriteSide } from '@app/use-cases';
+import { ActOnCase, derivedId, RecordSelfAudit, SealKeyMissing, SealLog, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
 
 export interface JobPortsParts {
@@ -94,6 +94,17 @@ export function jobPorts({
       const actor = { id: 'system', role: 'system' } as const;
       await commands.execute(new RecordSelfAudit({ commandId: derivedId('self-audit', on), actor, result }));
       return { position: result.position, differences: result.differences };
+    },
+    seal: async (on) => {
+      try {
+        const actor = { id: 'system', role: 'system' } as const;
+        const { sealed, seal } = await commands.execute(new SealLog({ commandId: derivedId('seal', on), actor }));
+        return { sealed, ...(seal && { number: seal.seal.number, to: seal.seal.to }) };
+      } catch (error) {
+        // Who gave no key wants no seals; every other day would say the same.
+        if (error instanceof SealKeyMissing) return { sealed: false };
+        throw error;
+      }
     },
     log,
   };
