@@ -219,7 +219,7 @@ KINDS = {
             kind=text,
             counting=whole,
             cells=list_of(lambda value: CELL(value) and len(value) == 3),
-            calendar=exactly(version=text, years=list_of(YEAR)),
+            calendar=exactly(version=text, digest=HASH, years=list_of(YEAR)),
         ),
     ),
     "report": (
@@ -993,6 +993,7 @@ def is_declared(record, manifest):
         manifest["counting"] == record["counting"] == COUNTING
         and sha256(cells.encode("utf-8")).hex() == DECLARED
         and calendar_name(calendar["years"]) == calendar["version"]
+        and sha256(written(calendar["years"]).encode("utf-8")).hex() == calendar["digest"]
     )
 
 

@@ -107,11 +107,18 @@ export class AuditedOffice {
     if (isCounted(event.type)) this.byStream.get(stored.stream)!.add(event as CaseEvent);
   }
 
-  /** Freezes the next revision of a report, honestly unless cells are given that are to be other ones. */
+  /**
+   * Freezes the next revision of a report, honestly unless cells are given that are to be other ones.
+   * @param meanwhile what happens after it was counted and before it is frozen
+   */
   async freezes(
     unit: string,
     year: number,
-    { below = [], lies = {} }: { below?: string[]; lies?: Record<string, number> } = {},
+    {
+      below = [],
+      lies = {},
+      meanwhile,
+    }: { below?: string[]; lies?: Record<string, number>; meanwhile?: () => Promise<void> } = {},
   ): Promise<void> {
     const { position } = await this.store.head();
     const before = this.office.frozen.filter(({ data }) => data.unitId === unit && data.reportYear === year).length;
@@ -133,8 +140,12 @@ export class AuditedOffice {
       ...(before > 0 && { reason: '补录' }),
     };
     const cells = recounted({ position: position + 1, data } as Frozen, { cases: this.cases, office: this.office });
+    await meanwhile?.();
     const type = before > 0 ? 'ReportRevised' : 'ReportFrozen';
-    await this.tell(`report-${unit}-${year}`, unit, type, `${year + 1}-01-20`, { ...data, cells: { ...cells, ...lies } });
+    await this.tell(`report-${unit}-${year}`, unit, type, `${year + 1}-01-20`, {
+      ...data,
+      cells: { ...cells, ...lies },
+    });
   }
 
   private lastRevision(unit: string, year: number): number {
@@ -183,5 +194,6 @@ export class AuditedOffice {
 /** A bundle's lines as a file is read: in pieces that do not end where lines do. */
 export function sourceOf(content: string | Buffer): () => Uint8Array[] {
   const bytes = Buffer.from(content);
-  return () => Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, n) => bytes.subarray(n * 1000, n * 1000 + 1000));
+  return () =>
+    Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, n) => bytes.subarray(n * 1000, n * 1000 + 1000));
 }

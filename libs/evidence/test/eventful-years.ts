@@ -66,9 +66,9 @@ class Storyteller {
     ofCase.told.push({ id, type });
   }
 
-  /** One more thing that happens to some case. */
+  /** One more thing that happens to some case, most often to one of the few that everything happens to. */
   async goesOn(year: number): Promise<void> {
-    const ofCase = this.pick(this.cases);
+    const ofCase = this.pick(this.random() < 0.7 ? this.cases.filter((_, index) => index % 6 === 0) : this.cases);
     const on = this.day(year);
     const number = 1 + Math.floor(this.random() * 2);
     const [reconId, suitId] = [`recon-${number}`, `suit-${number}`];
@@ -89,7 +89,7 @@ class Storyteller {
           ...maybe({ copyReceivedOn: this.day(year) }),
         }),
       ],
-      [1, 'ReconsiderationAnswered', () => ({ reconId, copyReceivedOn: this.day(year), answeredOn: on })],
+      [2, 'ReconsiderationAnswered', () => ({ reconId, copyReceivedOn: this.day(year + 1), answeredOn: on })],
       [
         2,
         'ReconsiderationConcluded',
@@ -106,8 +106,12 @@ class Storyteller {
         }),
       ],
       [2, 'LitigationConcluded', () => ({ suitId, concludedOn: on, result: this.pick(ENDS) })],
-      [1, 'ReplyDecided', () => ({ decidedOn: on, resultCode: 'granted', legalBasis: [], reasons: '示例', remedy: 'either' })],
-      [3, 'EntryCorrected', () => this.correction(ofCase, year)],
+      [
+        1,
+        'ReplyDecided',
+        () => ({ decidedOn: on, resultCode: 'granted', legalBasis: [], reasons: '示例', remedy: 'either' }),
+      ],
+      [6, 'EntryCorrected', () => this.correction(ofCase, year)],
       [1.5, 'EntryRetracted', () => this.retraction(ofCase)],
     ];
     let at = this.random() * acts.reduce((sum, [weight]) => sum + weight, 0);
@@ -117,7 +121,7 @@ class Storyteller {
   }
 
   private correction(ofCase: OpenCase, year: number): object | undefined {
-    const target = this.pick(ofCase.told);
+    const target = this.pick(ofCase.told.slice(-5));
     const day = this.day(year);
     const FIELDS: Record<string, [field: string, value: unknown][]> = {
       ApplicationRegistered: [
@@ -170,11 +174,11 @@ export async function eventfulYears(seed: number, size = 12): Promise<AuditedOff
   const units = ['U1', 'U2', 'U-3', 'G'];
   const office = await AuditedOffice.open(...units);
   const story = new Storyteller(office, random);
-  for (const year of [2022, 2023, 2024]) {
+  for (const year of [2022, 2023, 2024, 2025]) {
     for (let n = 0; n < size; n++) {
       const unit = units[Math.floor(random() * units.length)]!;
       if (year < 2024 || unit !== 'U-3') await story.registers(unit, random() < 0.15 ? year - 1 : year);
-      for (let more = 0; more < 3; more++) await story.goesOn(random() < 0.2 ? year - 1 : year);
+      for (let more = 0; more < 4; more++) await story.goesOn(random() < 0.2 ? year - 1 : year);
       if (random() < 0.1) await office.seal();
     }
     if (year === 2023) {
@@ -183,7 +187,7 @@ export async function eventfulYears(seed: number, size = 12): Promise<AuditedOff
     }
     for (const unit of ['U1', 'U2', 'U-3'].filter((each) => each !== 'U-3' || year < 2024)) {
       await story.figures(unit, year);
-      if (random() < 0.8) await office.freezes(unit, year);
+      if (random() < 0.8) await office.freezes(unit, year, { meanwhile: () => story.goesOn(year) });
       if (office.isPublished(unit, year) && random() < 0.3) {
         await story.goesOn(year);
         await office.freezes(unit, year);
@@ -193,7 +197,7 @@ export async function eventfulYears(seed: number, size = 12): Promise<AuditedOff
     await office.freezes('G', year, { below });
     await office.seal();
   }
-  for (let more = 0; more < size; more++) await story.goesOn(2024);
+  for (let more = 0; more < size; more++) await story.goesOn(2025);
   await office.seal();
   return office;
 }

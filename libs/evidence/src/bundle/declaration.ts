@@ -22,13 +22,15 @@ export const cellsDigest = (cells: readonly DeclaredCell[]): string =>
   hash('sha256', cells.map((cell) => `${cell.join('\t')}\n`).join(''), 'hex');
 
 /** A calendar as data. */
-export const calendarData = (calendar: WorkCalendar): DeclaredCalendar => ({
-  version: calendar.version,
-  years: calendar.years.map((year) => {
+export function calendarData(calendar: WorkCalendar): DeclaredCalendar {
+  const years = calendar.years.map((year) => {
     const { daysOff, makeUpDays, source } = calendar.schedule(year)!;
     return { year, daysOff: [...daysOff], makeUpDays: [...makeUpDays], source };
-  }),
-});
+  });
+  return { version: calendar.version, digest: digestOf(years), years };
+}
+
+const digestOf = (years: readonly YearSchedule[]): string => hash('sha256', JSON.stringify(years), 'hex');
 
 export const declaration = (calendar: WorkCalendar): Declaration => ({
   kind: 'declaration',
@@ -53,6 +55,7 @@ export function isDeclared({ counting, cells, calendar }: Declaration): boolean 
   return (
     counting === COUNTING_VERSION &&
     cellsDigest(cells) === cellsDigest(declaredCells()) &&
-    versionOf(calendar.years) === calendar.version
+    versionOf(calendar.years) === calendar.version &&
+    digestOf(calendar.years) === calendar.digest
   );
 }

@@ -71,7 +71,7 @@ const KINDS: Record<RecordKind, { rank: number; members: Members }> = {
     members: {
       counting: whole,
       cells: listOf((cell) => Array.isArray(cell) && cell.length === 3 && cell.every(text)),
-      calendar: exactly({ version: text, years: listOf(schedule) }),
+      calendar: exactly({ version: text, digest: hash, years: listOf(schedule) }),
     },
   },
   report: {

@@ -28,6 +28,8 @@ export const LONGEST_LINE = 16 * 1024 * 1024;
 /** The working calendar at the end of the bundle, holiday notices as data. */
 export interface DeclaredCalendar {
   version: string;
+  /** SHA-256 of the JSON text of `years`, hex: against damage, not against forgers. */
+  digest: string;
   years: YearSchedule[];
 }
 
