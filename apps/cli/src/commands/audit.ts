@@ -9,7 +9,8 @@ export const auditCommand: CliCommand = {
   usage: '[--unit CODE] [--year Y]',
   summary: 'counts every cell again from the log, compares it with the read models, and records the result',
   options: { unit: { type: 'string' }, year: { type: 'string' } },
-  async run({ args, ledger, progress }) {
+  async run(context) {
+    const { args, ledger } = context;
     const unit = args.text('unit') === undefined ? undefined : unitCode(args.text('unit')!);
     const year = args.text('year') === undefined ? undefined : reportYear(args.text('year')!);
     const { write } = ledger.foundation;
@@ -19,7 +20,7 @@ export const auditCommand: CliCommand = {
         on: write.today(),
         ...(unit !== undefined && { unit }),
         ...(year !== undefined && { year }),
-        onProgress: ({ done, tables }) => progress(`${done}/${tables} tables`),
+        onProgress: ({ done, tables }) => context.progress(`${done}/${tables} tables`),
       }),
     );
     await ledger.execute(new RecordSelfAudit({ commandId: randomUUID(), actor: operator(), result }));

@@ -60,7 +60,7 @@ export async function replayedLog(store: EventStore, position: number): Promise<
   for await (const stored of store.readAll({ to: position })) {
     const event: LedgerEvent = liftEvent(stored);
     if (isCaseEvent(event)) await takeCase(store, log, event);
-    else takeOffice(log, event as OfficeEvent);
+    else takeOffice(log, event);
   }
   return log;
 }
