@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks an audit bundle of disclosure-ledger without disclosure-ledger.
 
-    python3 verify.py bundle.jsonl [--public-key FILE]... [--deposit FILE] [--json]
+    python3 verify.py bundle.jsonl [--public-key FILE]... [--deposit FILE]... [--json]
 
 One file, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
 root and signature, sees that no event of the unit is missing, and counts every cell of the published reports again from
@@ -904,8 +904,8 @@ def scope_in(path, manifest):
     return units, office.added_up(units)
 
 
-def verify(path, trusted=None, deposit=None):
-    """All that is wrong with a bundle. `trusted`: raw keys known from elsewhere. `deposit`: number and text of a seal."""
+def verify(path, trusted=None, deposited=()):
+    """All that is wrong with a bundle. `trusted`: raw keys known from elsewhere. `deposited`: seals kept elsewhere."""
     bytes_faults, meaning_faults = Faults(), Faults()
     keys = {key_id(key): key for key in trusted or []}
     with open(path, "rb") as file:
@@ -958,7 +958,7 @@ def verify(path, trusted=None, deposit=None):
         bytes_faults.tell("MANIFEST_MISMATCH")
     if not ended:
         bytes_faults.tell("BUNDLE_TRUNCATED")
-    if deposit is not None:
+    for deposit in deposited:
         line = sealed.lines.get(deposit["number"])
         if line is None:
             bytes_faults.at_seal("DEPOSIT_MISSING", deposit["number"])
@@ -1050,13 +1050,12 @@ def main():
     parser = argparse.ArgumentParser(description="Checks an audit bundle of disclosure-ledger.")
     parser.add_argument("bundle")
     parser.add_argument("--public-key", action="append", metavar="FILE", help="key known from elsewhere")
-    parser.add_argument("--deposit", metavar="FILE", help="a seal kept elsewhere")
+    parser.add_argument("--deposit", action="append", default=[], metavar="FILE", help="a seal kept elsewhere")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     try:
         trusted = None if given.public_key is None else [public_key_in(path) for path in given.public_key]
-        deposit = None if given.deposit is None else deposit_in(given.deposit)
-        report = verify(given.bundle, trusted, deposit)
+        report = verify(given.bundle, trusted, [deposit_in(path) for path in given.deposit])
     except Usage as error:
         print(error, file=sys.stderr)
         return 2

@@ -17,7 +17,12 @@ export {
   matchKeyOf,
   randomMasterKey,
 } from './protection/master-key';
-export { protectedStore, type ProtectedStore, type ProtectionOptions } from './protection/protected-store';
+export {
+  type OpenDataKey,
+  protectedStore,
+  type ProtectedStore,
+  type ProtectionOptions,
+} from './protection/protected-store';
 export type { FieldProtection, Protection } from './protection/protection';
 export { MasterKeyRefused, SubjectErased, Undecipherable } from './protection/refusals';
 export { requestDigest } from './request-digest';

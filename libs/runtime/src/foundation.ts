@@ -8,6 +8,7 @@ import {
   protectedStore,
   type EventStore,
   type LogStore,
+  type ProtectedStore,
   type Protection,
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
@@ -23,6 +24,8 @@ export interface Foundation {
   store: EventStore;
   /** The same log as it is stored, protected fields in their envelopes: what is sealed, verified and bundled. */
   log: LogStore;
+  /** Data keys in the clear, for what is opened on purpose and recorded before. */
+  openDataKeys: ProtectedStore['openDataKeys'];
   dataSource: DataSource;
   write: WriteSide;
   close(): Promise<void>;
@@ -61,6 +64,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
       database,
       store,
       log: plain,
+      openDataKeys: (streams) => store.openDataKeys(streams),
       dataSource,
       write: {
         store,

@@ -57,8 +57,8 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
   async function judged(content: string | Buffer, { trusted, deposit }: Sample): Promise<[Verdict, Verdict]> {
     const file = join(folder, 'bundle.jsonl');
     await writeFile(file, content);
-    const ours = await verifyBundle(sourceOf(content), { trusted: [trusted], deposit });
-    const theirs = await python.verify(file, [trusted.raw], deposit.text);
+    const ours = await verifyBundle(sourceOf(content), { trusted: [trusted], deposited: [deposit] });
+    const theirs = await python.verify(file, [trusted.raw], [deposit.text]);
     return [JSON.parse(JSON.stringify(ours)) as Verdict, theirs];
   }
 

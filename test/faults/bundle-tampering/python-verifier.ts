@@ -12,8 +12,8 @@ import verify
 for line in sys.stdin:
     asked = json.loads(line)
     trusted = None if asked["trusted"] is None else [verify.base64.b64decode(key) for key in asked["trusted"]]
-    deposit = None if asked["deposit"] is None else verify.seal_of(asked["deposit"])
-    print(json.dumps(verify.verify(asked["path"], trusted, deposit)), flush=True)
+    deposited = [verify.seal_of(text) for text in asked["deposited"]]
+    print(json.dumps(verify.verify(asked["path"], trusted, deposited)), flush=True)
 `;
 
 export interface Verdict {
@@ -43,8 +43,8 @@ export class PythonVerifier {
     return new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS]));
   }
 
-  /** @param trusted raw public keys, base64. @param deposit text of a seal */
-  verify(path: string, trusted: string[] | null, deposit: string | null): Promise<Verdict> {
+  /** @param trusted raw public keys, base64. @param deposited texts of seals */
+  verify(path: string, trusted: string[] | null, deposited: string[] = []): Promise<Verdict> {
     return new Promise((answer, fail) => {
       const failed = () => fail(new Error(`docs/verify.py broke off: ${this.errors}`));
       this.child.once('close', failed);
@@ -52,7 +52,7 @@ export class PythonVerifier {
         this.child.off('close', failed);
         answer(JSON.parse(line) as Verdict);
       });
-      this.child.stdin.write(`${JSON.stringify({ path, trusted, deposit })}\n`);
+      this.child.stdin.write(`${JSON.stringify({ path, trusted, deposited })}\n`);
     });
   }
 

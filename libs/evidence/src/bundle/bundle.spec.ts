@@ -15,7 +15,7 @@ describe('an audit bundle', () => {
     const { lines, written } = await office.bundle({ unit: 'U1', year: 2024 });
     const report = await verifyBundle(sourceOf(lines.join('')), {
       trusted: [office.key],
-      deposit: await office.deposit(),
+      deposited: [await office.deposit()],
     });
     expect(report.faults).toEqual([]);
     expect(report.events).toBe(written.positions);

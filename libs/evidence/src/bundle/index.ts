@@ -4,6 +4,7 @@ export type { ComparedReport } from './check-meaning';
 export { cellsDigest, declaredCells } from './declaration';
 export {
   NothingSealed,
+  UnitNotSealed,
   writeBundle,
   type BundleLog,
   type BundleOrder,

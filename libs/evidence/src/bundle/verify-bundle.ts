@@ -16,8 +16,8 @@ import { scopeOf, tellsScope, type Scope } from './scope';
 export interface BundleOptions {
   /** Keys known to be right from elsewhere. Without any, the bundle only shows that it agrees with itself. */
   trusted?: readonly SealPublicKey[];
-  /** A seal that was kept elsewhere. */
-  deposit?: SignedSeal & { seal: Seal };
+  /** Seals that were kept elsewhere. */
+  deposited?: readonly (SignedSeal & { seal: Seal })[];
   /** Told of every line that was read. */
   onLine?: (number: number) => void;
 }
@@ -174,11 +174,11 @@ class Reading {
     if (this.publicKeys === 0) this.tell('MANIFEST_MISMATCH');
     if (this.declarations !== 1) this.tell('MANIFEST_MISMATCH');
     if (!this.ended) this.tell('BUNDLE_TRUNCATED');
-    const { deposit } = this.options;
-    if (!deposit) return;
-    const place = { stream: SEALS_STREAM, revision: deposit.seal.number - 1, seal: deposit.seal.number };
-    const line = this.sealed.sealLines.get(deposit.seal.number);
-    if (!line) this.tell('DEPOSIT_MISSING', place);
-    else if (line.text !== deposit.text) this.tell('DEPOSIT_DIFFERS', place);
+    for (const { seal, text } of this.options.deposited ?? []) {
+      const place = { stream: SEALS_STREAM, revision: seal.number - 1, seal: seal.number };
+      const line = this.sealed.sealLines.get(seal.number);
+      if (!line) this.tell('DEPOSIT_MISSING', place);
+      else if (line.text !== text) this.tell('DEPOSIT_DIFFERS', place);
+    }
   }
 }

@@ -27,6 +27,14 @@ export class NothingSealed extends Error {
   }
 }
 
+/** Nobody registered the unit before the last seal. */
+export class UnitNotSealed extends Error {
+  override readonly name = 'UnitNotSealed';
+  constructor(readonly unit: string) {
+    super(`no unit ${unit} in the sealed log`);
+  }
+}
+
 /** What a bundle is written from: the log as it lies there, never decrypted. */
 export type BundleLog = Pick<LogStore, 'head' | 'readStored'>;
 
@@ -42,7 +50,11 @@ export interface BundleOrder {
   /** The working calendar as known at a position. */
   calendarAt(position: number): WorkCalendar;
   /** Who opens personal data, and the keys of those of the streams that may be opened. */
-  opened?: Omit<RecordOfKind['opened'], 'kind'> & { keysOf(streams: readonly string[]): Promise<OpenedKey[]> };
+  opened?: Omit<RecordOfKind['opened'], 'kind'> & {
+    /** Records that somebody looks, before the first key is given away. */
+    record(cases: number): Promise<void>;
+    keysOf(streams: readonly string[]): Promise<OpenedKey[]>;
+  };
   /** Told of the position reached. */
   onPosition?: (position: number, of: number) => void;
 }
@@ -69,7 +81,7 @@ const STREAMS_AT_ONCE = 500;
 /**
  * Writes a bundle in two passes over the log, one line in memory at a time: the first learns the seals and the scope, the
  * second writes.
- * @throws NothingSealed
+ * @throws NothingSealed, UnitNotSealed
  */
 export async function writeBundle(log: BundleLog, order: BundleOrder, sink: Sink): Promise<BundleWritten> {
   const { storeId, position: head } = await log.head();
@@ -78,6 +90,7 @@ export async function writeBundle(log: BundleLog, order: BundleOrder, sink: Sink
   if (!last) throw new NothingSealed();
   const positions = last.seal.to;
   const { unit, year, everything } = order;
+  if (unit !== null && !office.knows(unit)) throw new UnitNotSealed(unit);
   const manifest: Manifest = {
     format: BUNDLE_FORMAT,
     version: BUNDLE_VERSION,
@@ -114,6 +127,7 @@ export async function writeBundle(log: BundleLog, order: BundleOrder, sink: Sink
     order.onPosition?.(event.position, positions);
   }
   if (opened) {
+    await opened.record(chosen.caseStreams.size);
     for (const streams of inParts(chosen.caseStreams, STREAMS_AT_ONCE)) {
       for (const { stream, subject, keyId, key } of await opened.keysOf(streams)) {
         await put({ kind: 'key', stream, subject, keyId, key });
