@@ -1,3 +1,4 @@
+export { type Attack, type AttackMeaning, ATTACKS, type FoundBy } from './attacks';
 export * from './merkle';
 export * from './seal-text';
 export * from './sign';
