@@ -56,3 +56,4 @@ export { PERMISSIONS, ROLES_FOR, type Permission } from './case/permissions';
 export * from './what-if/what-if';
 export { actsOf, type Assumption, type AssumptionData } from './what-if/assumptions';
 export * from './replay';
+export * from './radar';
