@@ -9,7 +9,12 @@ export const CLI_REFUSALS = {
     en: '--data and DATABASE_URL exclude each other',
   },
   E_OUT_FILE: { rule: 'G-07', zh: '无法写入文件', en: 'the file cannot be written' },
-  E_NOT_AVAILABLE: { rule: 'G-05', zh: '此命令尚未提供', en: 'this command comes with a later release' },
+  E_BUNDLE_FILE: { rule: 'D10', zh: '无法读取该文件', en: 'the file cannot be read' },
+  E_NOTHING_SEALED: {
+    rule: 'D10',
+    zh: '日志尚无封签，不能出具审计包',
+    en: 'the log has no seal yet, there is nothing to bundle',
+  },
 } as const satisfies Record<`E_${string}`, DoorRefusal>;
 
 export type CliRefusalCode = keyof typeof CLI_REFUSALS;

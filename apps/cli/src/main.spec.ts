@@ -67,11 +67,31 @@ describe('a wrong command line', () => {
   });
 });
 
-describe('a command of the contract that is not there yet', () => {
-  it.each([[['verify', '--bundle', 'x']], [['bundle']]])('%s says so: exit 1, the reason as JSON', async (argv) => {
-    const ran = await run([...argv, '--json']);
+describe('an audit bundle', () => {
+  it.each([
+    [['--unit', 'u1', '--year', '2024'], 'out'],
+    [['--unit', 'u1', '--out', 'x'], 'unit'],
+    [['--out', 'x'], 'unit'],
+    [['--unit', 'u1', '--year', '2024', '--out', 'x', '--open'], 'note'],
+    [['--everything', '--out', 'x', '--open', '--note', 'audit'], 'open'],
+  ])('ordered with %j is wrong usage', async (argv, field) => {
+    const ran = await run(['bundle', ...argv, '--json']);
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_USAGE', field } });
+  });
+
+  it('that is not there is named, and no database is opened for it', async () => {
+    const ran = await run(['verify', '--bundle', join(tmpdir(), 'no-such.jsonl'), '--json']);
     expect(ran.code).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE', rule: 'G-05' } });
+    const named = { code: 'E_BUNDLE_FILE', rule: 'D10', field: 'bundle' };
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: named });
+  });
+
+  it('that is something else has one fault', async () => {
+    const ran = await run(['verify', '--bundle', __filename, '--json']);
+    expect(ran.code).toBe(1);
+    const fault = { kind: 'NOT_A_BUNDLE', line: 1, stream: null, revision: null };
+    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, events: 0, streams: 0, faults: [fault] });
   });
 });
 

@@ -70,7 +70,7 @@ function rootOf(leaves: readonly Buffer[]): Buffer {
 
 /** The chain computed anew, as whoever has the log can. */
 function rehashed(lines: readonly string[]): string[] {
-  let head = Buffer.alloc(32);
+  let head: Buffer = Buffer.alloc(32);
   return lines.map((line) => {
     if (!isEvent(line)) return line;
     const record = parsed(line);

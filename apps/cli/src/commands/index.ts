@@ -1,7 +1,10 @@
 import type { CliCommand } from '../command';
 import { actCommand } from './act';
 import { auditCommand } from './audit';
+import { bundleCommand } from './bundle';
 import { calendarCommand } from './calendar';
+import { carryCommand } from './carry';
+import { casesCommand } from './cases';
 import { diffCommand } from './diff';
 import { dueCommand } from './due';
 import { eraseCommand } from './erase';
@@ -10,7 +13,6 @@ import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
-import { bundleCommand } from './later';
 import { publishCommand } from './publish';
 import { readsCommand } from './reads';
 import { rebuildCommand } from './rebuild';
@@ -29,11 +31,13 @@ export type CommandName =
   | 'reverse'
   | 'tables'
   | 'explain'
+  | 'carry'
   | 'report'
   | 'publish'
   | 'diff'
   | 'history'
   | 'replay'
+  | 'cases'
   | 'due'
   | 'what-if'
   | 'letter'
@@ -55,11 +59,13 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   reverse: reverseCommand,
   tables: tablesCommand,
   explain: explainCommand,
+  carry: carryCommand,
   report: reportCommand,
   publish: publishCommand,
   diff: diffCommand,
   history: historyCommand,
   replay: replayCommand,
+  cases: casesCommand,
   due: dueCommand,
   'what-if': whatIfCommand,
   letter: letterCommand,

@@ -13,6 +13,7 @@ import {
 import { sealKey, verifyLedger } from '@app/runtime';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { databaseChoice } from '../database-choice';
+import { verifyBundleFile } from './verify-bundle';
 
 /** More are counted, not listed. */
 const MOST_FAULTS = 100_000;
@@ -20,7 +21,7 @@ const MOST_FAULTS = 100_000;
 const MOST_BYTES = 10_000;
 
 export const verifyCommand: CliCommand = {
-  usage: '[--deposit FILE]… [--public-key FILE]… | --bundle FILE',
+  usage: '[--bundle FILE] [--deposit FILE]… [--public-key FILE]…',
   summary: 'checks every event, the chain and the seals, also against seals that were deposited elsewhere',
   options: {
     deposit: { type: 'string', multiple: true },
@@ -30,15 +31,20 @@ export const verifyCommand: CliCommand = {
   // It opens the database by itself: neither master key nor migration may be needed, and nothing is written.
   needsLedger: false,
   async run(context) {
-    if (context.args.text('bundle') !== undefined) throw new RefusedByLedger('E_NOT_AVAILABLE');
-    return verifyDatabase(context);
+    const bundle = context.args.text('bundle');
+    return bundle === undefined ? verifyDatabase(context) : verifyBundleFile(bundle, await known(context), context);
   },
 };
 
+/** What the caller got from elsewhere: public keys and deposited seals. */
+const known = async ({ args }: CommandContext) => ({
+  trusted: await Promise.all(args.texts('public-key').map(publicKeyIn)),
+  deposited: await Promise.all(args.texts('deposit').map(depositIn)),
+});
+
 async function verifyDatabase(context: CommandContext) {
   const { args } = context;
-  const deposited = await Promise.all(args.texts('deposit').map(depositIn));
-  const given = await Promise.all(args.texts('public-key').map(publicKeyIn));
+  const { trusted: given, deposited } = await known(context);
   const database = await openDatabase(databaseChoice(args.text('data')), (line) => context.note(line));
   try {
     const own = await sealKey({ env: process.env, dataDir: database.dataDir, make: false });
