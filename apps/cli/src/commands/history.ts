@@ -1,29 +1,29 @@
-import { CASE_STATUSES, civilDateOf, clocksOf } from '@app/disclosure';
+import { CASE_STATUSES, civilDateOf, clocksOf, historyOn } from '@app/disclosure';
 import { GetCaseTimeline } from '@app/read-models';
 import { caseHistory, caseStream, seen } from '@app/use-cases';
 import { RefusedByLedger, type CliCommand } from '../command';
+import { MOMENT_OPTIONS, MOMENT_USAGE, momentOf } from '../moment';
 import { VIEWING_OPTIONS, VIEWING_USAGE, viewingFrom } from '../viewing';
 import { caseIdFrom } from './find-case';
-import { momentOf } from './tables';
 
 export const historyCommand: CliCommand = {
-  usage: `CASENO|CASEID [--unit CODE] [--as-of INSTANT | --at POSITION] [--working] ${VIEWING_USAGE}`,
+  usage: `CASENO|CASEID [--unit CODE] ${MOMENT_USAGE} [--working] ${VIEWING_USAGE}`,
   summary: 'replays one case: state, clocks with their working, every event',
   options: {
     unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    at: { type: 'string' },
+    ...MOMENT_OPTIONS,
     working: { type: 'boolean' },
     ...VIEWING_OPTIONS,
   },
   positionals: 1,
   async run(context) {
     const caseId = await caseIdFrom(context);
-    const { at } = await momentOf(context);
-    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
+    const { at, on } = await momentOf(context);
+    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at, effectiveUntil: on }));
     const { write } = context.ledger.foundation;
     const viewing = viewingFrom(context.args, 'ledger history');
-    const history = await caseHistory(write.store, caseStream(caseId), at);
+    const known = await caseHistory(write.store, caseStream(caseId), at);
+    const history = on === undefined ? known : historyOn(known, on);
     if (!timeline || history.length === 0) {
       throw new RefusedByLedger('E_CASE_UNKNOWN', {
         field: 'case',
@@ -36,7 +36,7 @@ export const historyCommand: CliCommand = {
     // As it was then: a clock that has run out since was still running.
     const asOf = context.args.text('as-of');
     const day =
-      asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt);
+      on ?? (asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt));
     const clocks = clocksOf(state, at === undefined ? calendars.latest : calendars.at(at), day);
     return {
       json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },

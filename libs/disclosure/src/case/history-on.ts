@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date';
 import type { CaseEvent } from '../events/envelope';
 import { effectiveHistory } from './effective-history';
-import { foldEffective } from './fold';
+import { fold } from './fold';
 import type { CaseState } from './state';
 
 /**
@@ -10,18 +10,28 @@ import type { CaseState } from './state';
  */
 function isFromTheBeginning(event: CaseEvent): boolean {
   if (event.type === 'CaseVoided') return event.data.reason !== 'withdrawn_unconfirmed';
-  return event.type === 'ApplicationSplit' || event.type === 'EntryCorrected' || event.type === 'EntryRetracted';
+  return FROM_THE_BEGINNING.has(event.type);
 }
+
+/** An erasure empties what is on record, whatever day is asked about (D9). */
+const FROM_THE_BEGINNING: ReadonlySet<CaseEvent['type']> = new Set([
+  'ApplicationSplit',
+  'EntryCorrected',
+  'EntryRetracted',
+  'PersonErased',
+]);
 
 /**
  * The history as it was at the end of a day, by what is known of it (D2): corrections in effect, later acts left out.
- * Empty before the application was there.
+ * Empty before the application was there. The events are the recorded ones.
  */
 export function historyOn(history: readonly CaseEvent[], day: CivilDate): CaseEvent[] {
   const until = effectiveHistory(history).filter((event) => isFromTheBeginning(event) || event.effectiveOn <= day);
-  return until[0]?.type === 'ApplicationRegistered' ? until : [];
+  if (until[0]?.type !== 'ApplicationRegistered') return [];
+  const ids = new Set(until.map(({ id }) => id));
+  return history.filter(({ id }) => ids.has(id));
 }
 
 /** The case as it was at the end of a day, by what is known of it; `undefined` before it was there. */
 export const stateOn = (history: readonly CaseEvent[], day: CivilDate): CaseState | undefined =>
-  foldEffective(historyOn(history, day));
+  fold(historyOn(history, day));
