@@ -18,12 +18,15 @@ describe('the radar over an invented office year', () => {
     );
   });
 
-  it.each(SEEDS)('with one reply in ten dated back: rarer than by chance, every one of them listed (seed %i)', (seed) => {
-    const year = yearOf(seed, { backdated: 30 });
-    const found = report(year);
-    expect(signal(found, 'in_time_by_late_entry')?.score).toBeGreaterThanOrEqual(100);
-    expect(hits(turnedCases(found, false), year.backdated).recall).toBe(100);
-  });
+  it.each(SEEDS)(
+    'with one reply in ten dated back: rarer than by chance, every one of them listed (seed %i)',
+    (seed) => {
+      const year = yearOf(seed, { backdated: 30 });
+      const found = report(year);
+      expect(signal(found, 'in_time_by_late_entry')?.score).toBeGreaterThanOrEqual(100);
+      expect(hits(turnedCases(found, false), year.backdated).recall).toBe(100);
+    },
+  );
 
   it('names mostly the right ones where it calls an entry strong', () => {
     const sum = { named: 0, right: 0, planted: 0 };

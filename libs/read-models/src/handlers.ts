@@ -7,6 +7,7 @@ import { SearchCasesHandler } from './case-register/search-cases';
 import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
 import { ListMovedDatesHandler } from './due-list/list-moved-dates';
+import { GetEntryRadarHandler } from './entry-radar/get-entry-radar';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
 import { UnitsWithSameTextHandler } from './report-inputs/units-with-same-text';
 import { DiffReportHandler } from './report-snapshots/diff-report';
@@ -30,6 +31,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   GetCaseTimelineHandler,
   ListDueHandler,
   ListMovedDatesHandler,
+  GetEntryRadarHandler,
   GetReportInputsHandler,
   UnitsWithSameTextHandler,
   GetPublishedReportsHandler,

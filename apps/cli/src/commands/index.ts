@@ -15,6 +15,7 @@ import { importCommand } from './import';
 import { letterCommand } from './letter';
 import { publishCommand } from './publish';
 import { readsCommand } from './reads';
+import { radarCommand } from './radar';
 import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
@@ -37,6 +38,7 @@ export type CommandName =
   | 'diff'
   | 'history'
   | 'replay'
+  | 'radar'
   | 'cases'
   | 'due'
   | 'what-if'
@@ -65,6 +67,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   diff: diffCommand,
   history: historyCommand,
   replay: replayCommand,
+  radar: radarCommand,
   cases: casesCommand,
   due: dueCommand,
   'what-if': whatIfCommand,

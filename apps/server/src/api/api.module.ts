@@ -23,6 +23,7 @@ import { JobTablesModule } from '../reminders/job-tables.module';
 import { RemindersController } from '../reminders/reminders.controller';
 import { DueController } from '../units/due.controller';
 import { PlacementsController } from '../units/placements.controller';
+import { RadarController } from '../units/radar.controller';
 import { UnitsController } from '../units/units.controller';
 
 /** The api role: everything under `/api/v1`, and the first page. */
@@ -40,6 +41,7 @@ import { UnitsController } from '../units/units.controller';
     CommandsController,
     LettersController,
     DueController,
+    RadarController,
     RemindersController,
     TablesController,
     ReportFileController,

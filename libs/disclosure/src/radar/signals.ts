@@ -13,7 +13,7 @@ export interface SignalDefinition {
   /** `one_in`: by chance once in so many; `tenths`: tenths of the usual distance beyond the usual lateness. */
   measure: 'one_in' | 'tenths';
   innocent: { zh: string; en: string }[];
-  find(searched: Searched): RadarSignal[];
+  find: (searched: Searched) => RadarSignal[];
 }
 
 const PAPER = {

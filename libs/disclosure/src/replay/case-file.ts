@@ -28,18 +28,22 @@ export interface Moment {
 export function caseFile(
   history: readonly CaseEvent[],
   notices: readonly CalendarNotice[] = [],
-  base: WorkCalendar = stateCouncilCalendar,
+  calendarAt: CaseFile['calendarAt'] = calendarsOf(notices),
 ): CaseFile {
+  return { history, notices, calendarAt };
+}
+
+/** The calendar at any position of the log; many cases may share one. */
+export function calendarsOf(
+  notices: readonly CalendarNotice[],
+  base: WorkCalendar = stateCouncilCalendar,
+): CaseFile['calendarAt'] {
   const made = new Map<number, WorkCalendar>([[0, base]]);
-  const afterNotices = (count: number): WorkCalendar => {
-    const known = made.get(count) ?? calendarWith(base, notices.slice(0, count).map(scheduleOf));
-    made.set(count, known);
-    return known;
-  };
-  return {
-    history,
-    notices,
-    calendarAt: (position) => afterNotices(notices.filter((notice) => notice.position <= position).length),
+  return (position) => {
+    const known = notices.filter((notice) => notice.position <= position);
+    const calendar = made.get(known.length) ?? calendarWith(base, known.map(scheduleOf));
+    made.set(known.length, calendar);
+    return calendar;
   };
 }
 
