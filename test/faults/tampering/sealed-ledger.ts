@@ -140,7 +140,5 @@ async function erase(ledger: Ledger, caseId: string): Promise<void> {
       order: { subject: 'applicant', requestedBy: 'person', legalBasis: '个人信息保护法第47条', reason: '本人申请' },
     }),
   );
-  await ledger.execute(
-    new ApproveErasure({ caseId, subject: 'applicant', commandId: randomUUID(), actor: ADMIN }),
-  );
+  await ledger.execute(new ApproveErasure({ caseId, subject: 'applicant', commandId: randomUUID(), actor: ADMIN }));
 }
