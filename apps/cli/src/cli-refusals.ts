@@ -12,8 +12,13 @@ export const CLI_REFUSALS = {
   E_BUNDLE_FILE: { rule: 'D10', zh: '无法读取该文件', en: 'the file cannot be read' },
   E_NOTHING_SEALED: {
     rule: 'D10',
-    zh: '日志尚无封签，不能出具审计包',
-    en: 'the log has no seal yet, there is nothing to bundle',
+    zh: '所需事件尚无封签',
+    en: 'what has to be shown is under no seal yet',
+  },
+  E_NOT_COUNTED: {
+    rule: 'A-10',
+    zh: '此单元格不由案件统计，无从证明',
+    en: 'the cell is recorded, not counted from cases',
   },
 } as const satisfies Record<`E_${string}`, DoorRefusal>;
 

@@ -10,3 +10,4 @@ export { LogBroken, nextSeal, type RangeToSeal } from './next-seal';
 export { type SealedData, SEAL_EVENT, sealIn, type SealInLog, SEALS_STREAM } from './sealed-event';
 export { type FoundEvent, type FoundLog, type LogReport, verifyLog, type VerifyOptions } from './verify-log';
 export * from './bundle';
+export * from './proof';

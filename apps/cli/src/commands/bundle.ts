@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { NothingSealed, UnitNotSealed } from '@app/evidence';
 import { writeAuditBundle, type AuditBundleOrder } from '@app/runtime';
-import { Refused, SealKeyMissing, SealLog } from '@app/use-cases';
 import { reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, WrongUsage, type Arguments, type CliCommand, type CommandContext } from '../command';
 import { operator } from '../operator';
+import { sealFirst } from '../seal-first';
 import { writtenWhole } from '../write-whole';
 
 /** Positions between two lines of progress. */
@@ -26,7 +25,7 @@ export const bundleCommand: CliCommand = {
   async run(context) {
     const { args, ledger } = context;
     const order = { ...orderOf(args), onPosition: progressOf(context) };
-    await sealed(context);
+    await sealFirst(context);
     if (order.opening) {
       context.note(
         '警告：此文件含解密个人信息的密钥，只交给有权查阅的人 WARNING: this file holds keys that open personal data',
@@ -67,17 +66,6 @@ function orderOf(args: Arguments): AuditBundleOrder {
     everything,
     ...(note !== undefined && { opening: { actor: operator(), door: 'ledger bundle --open', note } }),
   };
-}
-
-/** A bundle ends where its last seal does, so one is made first where that is possible. */
-async function sealed({ ledger, note }: CommandContext): Promise<void> {
-  try {
-    await ledger.execute(new SealLog({ commandId: randomUUID(), actor: operator() }));
-  } catch (error) {
-    const mayNot = error instanceof Refused && error.rejection.code === 'E_ROLE';
-    if (!mayNot && !(error instanceof SealKeyMissing)) throw error;
-    note('未能先封签，包止于上一次封签 not sealed just now; the bundle ends at the last seal');
-  }
 }
 
 const progressOf =

@@ -13,6 +13,7 @@ import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
+import { proveCommand } from './prove';
 import { publishCommand } from './publish';
 import { readsCommand } from './reads';
 import { radarCommand } from './radar';
@@ -48,6 +49,7 @@ export type CommandName =
   | 'seal'
   | 'verify'
   | 'bundle'
+  | 'prove'
   | 'rebuild'
   | 'audit'
   | 'erase'
@@ -77,6 +79,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   seal: sealCommand,
   verify: verifyCommand,
   bundle: bundleCommand,
+  prove: proveCommand,
   rebuild: rebuildCommand,
   audit: auditCommand,
   erase: eraseCommand,

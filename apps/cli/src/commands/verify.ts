@@ -14,6 +14,7 @@ import { sealKey, verifyLedger } from '@app/runtime';
 import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
 import { databaseChoice } from '../database-choice';
 import { verifyBundleFile } from './verify-bundle';
+import { verifyProofFile } from './verify-proof';
 
 /** More are counted, not listed. */
 const MOST_FAULTS = 100_000;
@@ -21,17 +22,19 @@ const MOST_FAULTS = 100_000;
 const MOST_BYTES = 10_000;
 
 export const verifyCommand: CliCommand = {
-  usage: '[--bundle FILE] [--deposit FILE]… [--public-key FILE]…',
+  usage: '[--bundle FILE | --proof FILE] [--deposit FILE]… [--public-key FILE]…',
   summary: 'checks every event, the chain and the seals, also against seals that were deposited elsewhere',
   options: {
     deposit: { type: 'string', multiple: true },
     'public-key': { type: 'string', multiple: true },
     bundle: { type: 'string' },
+    proof: { type: 'string' },
   },
   // It opens the database by itself: neither master key nor migration may be needed, and nothing is written.
   needsLedger: false,
   async run(context) {
-    const bundle = context.args.text('bundle');
+    const [bundle, proof] = [context.args.text('bundle'), context.args.text('proof')];
+    if (proof !== undefined) return verifyProofFile(proof, (await known(context)).trusted);
     return bundle === undefined ? verifyDatabase(context) : verifyBundleFile(bundle, await known(context), context);
   },
 };
