@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newSealKeyPem, publicKeyPem, type SealKey, sealKeyOf } from '@app/evidence';
@@ -86,7 +87,7 @@ async function makeKey(file: string): Promise<void> {
 }
 
 async function place(file: string, content: string, mode: number): Promise<boolean> {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'w', mode);
   try {
     await handle.writeFile(content);
