@@ -260,7 +260,7 @@ describe('a person erased', () => {
   it('is shown nowhere any more, only said to be erased; the third party is still there', async () => {
     const position = ((await server.http.get('/health/ready')).body as { position: number }).position;
     for (const route of readRoutes()) {
-      const more = route.door ? { unmask: '1', purpose: 'audit', after: String(position) } : {};
+      const more: Record<string, string> = route.door ? { unmask: '1', purpose: 'audit', after: String(position) } : {};
       const { sung } = await look(route, more);
       // Notes of the consultation are the third party's.
       expect([route.url, sung.filter((field) => field !== 'thirdParty' && field !== 'note')]).toEqual([route.url, []]);

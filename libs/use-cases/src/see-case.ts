@@ -1,4 +1,5 @@
 import {
+  liftEvent,
   shownHistory,
   type Actor,
   type CaseEvent,
@@ -42,7 +43,8 @@ export async function seeCase(
 export async function seen(write: WriteSide, history: readonly CaseEvent[], viewing: Viewing): Promise<SeenCase> {
   const { actor, door, purpose } = viewing;
   const unmasked = purpose !== undefined;
-  const { state, ...shown } = shownHistory(history, { unmasked });
+  const since = await recordedSince(write, history);
+  const { state, ...shown } = shownHistory(history, { unmasked, since });
   if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
   // What is not there, or erased, is not shown.
   if (unmasked && shown.fields.length > 0) {
@@ -50,4 +52,15 @@ export async function seen(write: WriteSide, history: readonly CaseEvent[], view
     await recordRead(write, actor, { unit, caseId, fields: shown.fields, door, purpose });
   }
   return { ...shown, state, unmasked };
+}
+
+/** What came after a history that ends earlier; mostly nothing. */
+async function recordedSince({ store }: WriteSide, history: readonly CaseEvent[]): Promise<CaseEvent[]> {
+  const last = history.at(-1);
+  if (!last) return [];
+  const events: CaseEvent[] = [];
+  for await (const stored of store.readStream(last.stream, { from: last.revision + 1 })) {
+    events.push(liftEvent(stored) as CaseEvent);
+  }
+  return events;
 }

@@ -79,6 +79,12 @@ it('an erased person is said to be erased, masked or not, and counts as no field
   }
 });
 
+it('a person erased since is not shown in an earlier state either', () => {
+  const before = recorded(closed);
+  const since = recorded([e.personErased('2025-07-01')], before);
+  expect(shownHistory(before, { unmasked: true, since }).state?.applicantName).toBe('（已删除）');
+});
+
 it('a corrected name is masked where the correction stands, too', () => {
   const correction = e.event(
     'EntryCorrected',

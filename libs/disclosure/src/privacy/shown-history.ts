@@ -42,9 +42,15 @@ export interface Shown {
   fields: string[];
 }
 
-/** A case as it may be shown. The clocks and the status are the same either way: they rest on no protected field. */
-export function shownHistory(history: readonly CaseEvent[], { unmasked }: { unmasked: boolean }): Shown {
-  const gone = erasedSubjects(history);
+/**
+ * A case as it may be shown. The clocks and the status are the same either way: they rest on no protected field.
+ * @param since of a history that ends earlier, what was recorded since: who was erased then is not shown as before either
+ */
+export function shownHistory(
+  history: readonly CaseEvent[],
+  { unmasked, since = [] }: { unmasked: boolean; since?: readonly CaseEvent[] },
+): Shown {
+  const gone = erasedSubjects([...history, ...since]);
   const kind = kindOf(history);
   const fields = new Set<string>();
   const shown = replaceProtected(history, (place) => {
