@@ -34,6 +34,10 @@ describe('the reply period an entry met', () => {
     ).toEqual([]);
   });
 
+  it('was over, and is still over for what happened on the day it was typed', () => {
+    expect(turned(['2025-04-08T02:00:00.000Z', e.caseVoided('2025-04-08')])).toEqual([]);
+  });
+
   it('was over, until an extension dated into it was typed', () => {
     expect(
       turned(

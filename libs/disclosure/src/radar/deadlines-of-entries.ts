@@ -22,16 +22,17 @@ export function deadlinesOfEntries(file: CaseFile): Map<string, EntryDeadline> {
     const after = states[i];
     if (!before || !after) return;
     const on = civilDateOf(event.recordedAt);
+    const calendar = file.calendarAt(event.position);
     const decidedOn = file.history
       .slice(0, i)
       .filter(isDecision)
       .map(({ recordedAt }) => civilDateOf(recordedAt));
-    const met = clocksOf(before, file.calendarAt(event.position - 1), on).filter(({ id }) => REPLY_CLOCKS.includes(id));
+    const met = clocksOf(before, calendar, on).filter(({ id }) => REPLY_CLOCKS.includes(id));
     const clock = met.findLast(isOpen) ?? met.findLast(isLate);
     if (!clock) return;
     const rewrites = event.type === 'EntryCorrected' || event.type === 'EntryRetracted';
     const toldLate = rewrites || event.effectiveOn < on;
-    const now = clocksOf(after, file.calendarAt(event.position), on);
+    const now = clocksOf(after, calendar, on);
     const stillLate = now.some((one) => one.id === clock.id && one.subject === clock.subject && isLate(one));
     found.set(event.id, {
       clock: clock.id,

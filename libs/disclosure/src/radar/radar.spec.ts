@@ -52,6 +52,12 @@ describe('an entry made long after the fact', () => {
     expect(found([...prompt(), ...courts], 'late_entry')).toEqual([]);
   });
 
+  it('counts once where a closing follows from it', () => {
+    const reply = entry('2025-03-03', { typedOn: '2025-03-20' });
+    const closing = entry('2025-03-03', { type: 'CaseClosed', typedOn: '2025-03-20' });
+    expect(found([...prompt(), reply, closing], 'late_entry')).toMatchObject([{ figure: { entries: 1 } }]);
+  });
+
   it('is not called late while there is no habit to compare with', () => {
     expect(found([entry('2025-03-03', { typedOn: '2025-06-20' })], 'late_entry')).toEqual([]);
   });
@@ -121,6 +127,13 @@ describe('the turn of the year', () => {
         baseline: { turnsOfMonths: 11, entries: 0 },
       },
     ]);
+  });
+
+  it('is not when the last days of the year are typed right after the holiday', () => {
+    const last = ['2025-12-30', '2025-12-31'].flatMap((on) =>
+      Array.from({ length: 15 }, () => leftOver(on, '2026-01-04')),
+    );
+    expect(found([...prompt(), ...last], 'year_end_batch', 2025)).toEqual([]);
   });
 
   it('is not when every month ends like that', () => {

@@ -52,6 +52,21 @@ describe('the difference between two moments', () => {
     ]);
   });
 
+  it('lets the days pass before the entry that ends them', () => {
+    const file = caseFile(
+      logged(
+        ['2025-03-03T01:00:00.000Z', e.registered('2025-03-03')],
+        ['2025-03-10T01:00:00.000Z', e.thirdPartyConsulted('2025-03-10')],
+        ['2025-03-17T01:00:00.000Z', e.consultationCancelled('2025-03-12')],
+      ),
+    );
+    const { clocks } = difference(file, momentOfRevision(file, 1), momentOfRevision(file, 2));
+    expect(clocks.find(({ clock }) => clock === 'C3')?.because).toMatchObject([
+      { cause: { kind: 'days' }, after: { dueOn: '2025-04-08' } },
+      { cause: { kind: 'event', type: 'ConsultationCancelled' }, after: { dueOn: '2025-04-02' } },
+    ]);
+  });
+
   it('shows findings that appear, and those a correction takes away again', () => {
     const file = caseFile(
       logged(
@@ -85,6 +100,7 @@ describe('what was known when a decision was signed', () => {
       ['2025-03-12T01:00:00.000Z', e.replyDecided('2025-03-12')],
       ['2025-03-13T01:00:00.000Z', e.replyDispatched('2025-03-13')],
       ['2025-03-20T01:00:00.000Z', e.thirdPartyConsulted('2025-03-05')],
+      ['2025-03-20T02:00:00.000Z', e.replyDelivered('2025-03-13')],
       ['2025-03-21T01:00:00.000Z', e.entryCorrected('event-1', 'applicantKind', { newValue: 'legal_other' })],
     ),
   );
@@ -104,7 +120,7 @@ describe('what was known when a decision was signed', () => {
   it('lists apart what was told later of days before it, and what was rewritten since', () => {
     for (const { late, rewritten } of signings(file)) {
       expect(late.map(({ id }) => id)).toEqual(['event-4']);
-      expect(rewritten.map(({ id }) => id)).toEqual(['event-5']);
+      expect(rewritten.map(({ id }) => id)).toEqual(['event-6']);
     }
   });
 });
