@@ -21,6 +21,12 @@ export { unitExists } from './units';
 export { ApproveErasure, OrderErasure } from './erase-person';
 export { listReads, type ReadsAsked, type RecordedRead } from './list-reads';
 export { recordRead, type ReadRecord } from './record-read';
-export { listSelfAudits, RecordSelfAudit, type RecordedSelfAudit, type SelfAuditRecord } from './record-self-audit';
+export {
+  LastSelfAudit,
+  listSelfAudits,
+  RecordSelfAudit,
+  type RecordedSelfAudit,
+  type SelfAuditRecord,
+} from './record-self-audit';
 export { seeCase, seen, type SeenCase, type Viewing } from './see-case';
 export { WRITE_SIDE, type WriteSide } from './write-side';

@@ -49,12 +49,29 @@ export class RecordSelfAuditHandler implements ICommandHandler<RecordSelfAudit> 
 }
 
 /** The self-audits on record, latest first. */
-export async function listSelfAudits({ store }: Pick<WriteSide, 'store'>): Promise<RecordedSelfAudit[]> {
+export async function listSelfAudits(write: Pick<WriteSide, 'store'>): Promise<RecordedSelfAudit[]> {
   const audits: RecordedSelfAudit[] = [];
-  for await (const stored of store.readStream(STREAM)) {
+  for await (const { audit } of auditsFrom(write, 0)) audits.push(audit);
+  return audits.reverse();
+}
+
+/** Tells the last one again and again, as a health check asks for it; only what came since is read. */
+export class LastSelfAudit {
+  private last: { revision: number; audit: RecordedSelfAudit } | undefined;
+
+  constructor(private readonly write: Pick<WriteSide, 'store'>) {}
+
+  async get(): Promise<RecordedSelfAudit | undefined> {
+    for await (const each of auditsFrom(this.write, (this.last?.revision ?? -1) + 1)) this.last = each;
+    return this.last?.audit;
+  }
+}
+
+async function* auditsFrom({ store }: Pick<WriteSide, 'store'>, from: number) {
+  for await (const stored of store.readStream(STREAM, { from })) {
     const event = liftEvent(stored);
     if (event.type !== 'SelfAuditRecorded') continue;
-    audits.push({ ...event.data, recordedAt: event.recordedAt, actor: event.actor });
+    const { revision, recordedAt, actor, data } = event;
+    yield { revision, audit: { ...data, recordedAt, actor } };
   }
-  return audits.reverse();
 }

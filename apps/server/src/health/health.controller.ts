@@ -4,17 +4,21 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { QueueState } from '@app/jobs';
 import { Projector } from '@app/read-models';
-import { listSelfAudits, WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { LastSelfAudit, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { WorkerRoleModule } from '../roles/worker-role.module';
 
 @ApiTags('运行 operation')
 @Controller('health')
 export class HealthController {
+  private readonly selfAudits: LastSelfAudit;
+
   constructor(
     private readonly projector: Projector,
     @Inject(WRITE_SIDE) private readonly write: WriteSide,
     private readonly modules: ModuleRef,
-  ) {}
+  ) {
+    this.selfAudits = new LastSelfAudit(write);
+  }
 
   /** The process runs. */
   @Get('live')
@@ -27,10 +31,10 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: '可以服务：投影进度与停止的投影 / ready, with the lag of every projection' })
   async ready(@Res({ passthrough: true }) response: Response) {
-    const [head, projections, [selfAudit]] = await Promise.all([
+    const [head, projections, selfAudit] = await Promise.all([
       this.write.store.head(),
       this.projector.status(),
-      listSelfAudits(this.write),
+      this.selfAudits.get(),
     ]);
     const stopped = projections.filter(({ state }) => state === 'stopped').map(({ name }) => name);
     if (stopped.length > 0) response.status(HttpStatus.SERVICE_UNAVAILABLE);
