@@ -170,6 +170,8 @@ create table read_models.statistical_facts (
   concluded_event_id text,
   appeals jsonb not null,
   fee jsonb,
+  received_on date not null,
+  concluded_on date,
   constraint statistical_facts_pkey PRIMARY KEY (case_id, from_position),
   constraint statistical_facts_span CHECK ((to_position > from_position))
 );

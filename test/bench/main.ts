@@ -1,14 +1,18 @@
 import { commandFigure } from './commands';
 import { importFigure } from './import';
+import { radarFigure } from './radar';
 import { rebuildFigure } from './rebuild';
+import { replayFigure } from './replay';
 
 const FIGURES: Record<string, () => Promise<void>> = {
   import: importFigure,
   commands: commandFigure,
   rebuild: rebuildFigure,
+  replay: replayFigure,
+  radar: radarFigure,
 };
 
-/** `npm run bench [-- import commands rebuild]`: one JSON line per figure. */
+/** `npm run bench [-- import commands rebuild replay radar]`: one JSON line per figure. */
 async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {
     const run = FIGURES[name];

@@ -32,8 +32,8 @@ async function givesTheSameTablesElsewhere(
 ): Promise<void> {
   await bureau.ledger.projector.catchUp();
   const { bytes } = await exportLedgerFile(
-    { queries: bureau.ledger.queries, store: bureau.ledger.foundation.store },
-    { unit: UNIT, format },
+    { queries: bureau.ledger.queries, write: bureau.ledger.foundation.write },
+    { unit: UNIT, format, viewing: { actor: CLERK, door: 'spec', purpose: 'report' } },
   );
   const elsewhere = await Bureau.open(UNIT);
   try {

@@ -19,12 +19,17 @@ export class Bureau {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(...units: string[]): Promise<Bureau> {
+  static open(...units: string[]): Promise<Bureau> {
+    return Bureau.openWith({}, ...units);
+  }
+
+  /** With more in its environment, such as a key to seal with. */
+  static async openWith(env: Record<string, string>, ...units: string[]): Promise<Bureau> {
     const database = await freshDatabase();
     const ledger = await openLedger({
       database: { databaseUrl: database.connectionString },
       unsafeForTests: true,
-      env: { DISCLOSURE_MASTER_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0' },
+      env: { DISCLOSURE_MASTER_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0', ...env },
     });
     for (const unit of units) {
       await ledger.execute(new RegisterUnit({ unit, name: `示例单位${unit}`, commandId: randomUUID(), actor: HEAD }));

@@ -64,7 +64,7 @@ export function readArguments(command: CliCommand, argv: string[]): Arguments {
     if (given['as-of'] !== undefined && given['at'] !== undefined) {
       throw new WrongUsage('--as-of and --at exclude each other', { field: 'at', rule: RULES['at'] });
     }
-    for (const [name, read] of Object.entries(VALUES)) {
+    for (const [name, read] of Object.entries({ ...VALUES, ...command.values })) {
       const text = given[name];
       if (typeof text === 'string') read(text);
     }

@@ -9,7 +9,17 @@ export const CLI_REFUSALS = {
     en: '--data and DATABASE_URL exclude each other',
   },
   E_OUT_FILE: { rule: 'G-07', zh: '无法写入文件', en: 'the file cannot be written' },
-  E_NOT_AVAILABLE: { rule: 'G-05', zh: '此命令尚未提供', en: 'this command comes with a later release' },
+  E_BUNDLE_FILE: { rule: 'D10', zh: '无法读取该文件', en: 'the file cannot be read' },
+  E_NOTHING_SEALED: {
+    rule: 'D10',
+    zh: '所需事件尚无封签',
+    en: 'what has to be shown is under no seal yet',
+  },
+  E_NOT_COUNTED: {
+    rule: 'A-10',
+    zh: '此单元格不由案件统计，无从证明',
+    en: 'the cell is recorded, not counted from cases',
+  },
 } as const satisfies Record<`E_${string}`, DoorRefusal>;
 
 export type CliRefusalCode = keyof typeof CLI_REFUSALS;

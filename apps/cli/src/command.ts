@@ -41,6 +41,8 @@ export interface CliCommand {
   options: OptionTable;
   /** Names of required options and the number of positionals. */
   required?: readonly string[];
+  /** Checks of option values that mean something else here than in the other commands. @throws WrongUsage */
+  values?: Readonly<Record<string, (text: string) => unknown>>;
   positionals?: 0 | 1 | 2 | 'optional' | 'any';
   /** False for commands that answer without opening the database. */
   needsLedger?: false | ((args: Arguments) => boolean);

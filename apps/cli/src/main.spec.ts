@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { main } from './main';
 
 interface Ran {
@@ -66,11 +69,57 @@ describe('a wrong command line', () => {
   });
 });
 
-describe('a command of the contract that is not there yet', () => {
-  it.each(['verify', 'bundle'])('%s says so: exit 1, the reason as JSON', async (name) => {
-    const ran = await run([name, '--json']);
+describe('an audit bundle', () => {
+  it.each([
+    [['--unit', 'u1', '--year', '2024'], 'out'],
+    [['--unit', 'u1', '--out', 'x'], 'unit'],
+    [['--out', 'x'], 'unit'],
+    [['--unit', 'u1', '--year', '2024', '--out', 'x', '--open'], 'note'],
+    [['--everything', '--out', 'x', '--open', '--note', 'audit'], 'open'],
+  ])('ordered with %j is wrong usage', async (argv, field) => {
+    const ran = await run(['bundle', ...argv, '--json']);
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_USAGE', field } });
+  });
+
+  it('that is not there is named, and no database is opened for it', async () => {
+    const ran = await run(['verify', '--bundle', join(tmpdir(), 'no-such.jsonl'), '--json']);
     expect(ran.code).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_NOT_AVAILABLE', rule: 'G-05' } });
+    const named = { code: 'E_BUNDLE_FILE', rule: 'D10', field: 'bundle' };
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: named });
+  });
+
+  it('that is something else has one fault', async () => {
+    const ran = await run(['verify', '--bundle', __filename, '--json']);
+    expect(ran.code).toBe(1);
+    const fault = { kind: 'NOT_A_BUNDLE', line: 1, stream: null, revision: null };
+    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, events: 0, streams: 0, faults: [fault] });
+  });
+});
+
+describe('verify, before it opens a database', () => {
+  const written = (text: string): string => {
+    const file = join(mkdtempSync(join(tmpdir(), 'seals-')), 'seal.txt');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it.each([
+    ['--deposit', 'disclosure-ledger seal v1\nstore nobody\n', 'E_SEAL_UNREADABLE', 'seal.txt, line 2'],
+    ['--public-key', 'no key', 'E_PUBLIC_KEY', 'seal.txt'],
+  ])('names what is wrong with a file for %s', async (option, text, code, named) => {
+    const ran = await run(['verify', option, written(text), '--json']);
+    const { refused } = JSON.parse(ran.stdout) as { refused: Record<string, string> };
+    expect([ran.code, refused['code'], refused['field']]).toEqual([1, code, option.slice(2)]);
+    expect(refused['message']).toContain(named);
+  });
+
+  it.each([
+    ['--deposit', 'E_SEAL_UNREADABLE'],
+    ['--public-key', 'E_PUBLIC_KEY'],
+  ])('does not go on without a file for %s that is not there', async (option, code) => {
+    const ran = await run(['verify', option, '/nowhere/seal.txt', '--json']);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code, field: option.slice(2) } });
   });
 });
 

@@ -1,7 +1,8 @@
 import { openLedger, type Ledger } from '@app/runtime';
 import { readArguments } from './arguments';
-import { RefusedByLedger, WrongUsage, type Answer, type CliCommand } from './command';
+import { WrongUsage, type Answer, type CliCommand } from './command';
 import { COMMANDS, type CommandName } from './commands';
+import { databaseChoice } from './database-choice';
 import { refusalText, usageText } from './refusal-text';
 import { commandUsage, overallUsage } from './usage';
 
@@ -72,12 +73,3 @@ const textOf = ({ text }: Answer): Promise<string> | string => (typeof text === 
 
 /** Stands in for commands that never look at it. */
 const noLedger = {} as Ledger;
-
-function databaseChoice(data: string | undefined): { databaseUrl: string } | { dataDir: string } {
-  const url = process.env['DATABASE_URL'];
-  if (url !== undefined && url !== '') {
-    if (data !== undefined) throw new RefusedByLedger('E_TWO_DATABASES', { field: 'data' });
-    return { databaseUrl: url };
-  }
-  return { dataDir: data ?? './data' };
-}

@@ -19,13 +19,13 @@ export interface ServerUnderTest {
 const ALL: readonly ProcessRole[] = ['api', 'projector', 'worker'];
 
 export async function runServer(
-  options: { roles?: readonly ProcessRole[]; log?: ServerLog } = {},
+  options: { roles?: readonly ProcessRole[]; log?: ServerLog; env?: Record<string, string> } = {},
 ): Promise<ServerUnderTest> {
   const database = await freshDatabase();
   const foundation = await openFoundation({
     database: { databaseUrl: database.connectionString },
     unsafeForTests: true,
-    env: { DISCLOSURE_MASTER_KEY: randomBytes(32).toString('hex') },
+    env: { DISCLOSURE_MASTER_KEY: randomBytes(32).toString('hex'), ...options.env },
   });
   const app = await createServer({
     foundation,

@@ -43,9 +43,11 @@ export const anyFacts: fc.Arbitrary<StatisticalFacts> = span.chain(({ from, to }
     caseId: fc.uuid(),
     caseNo: fc.constant('no'),
     statYear: fc.constant(from),
+    receivedOn: day(from),
     column: fc.constantFrom(...(Object.keys(APPLICANT_KINDS) as ApplicantKind[])),
     receivedEventId: fc.constant('received'),
     concludedYear: fc.constant(to),
+    concludedOn: to === undefined ? fc.constant(undefined) : day(to),
     resultCode:
       to === undefined ? fc.constant(undefined) : fc.constantFrom(...(Object.keys(RESULT_CODES) as ResultCode[])),
     concludedEventId: fc.constant(to === undefined ? undefined : 'concluded'),

@@ -47,9 +47,14 @@ export function leafHash(event: LeafSource): Buffer {
 
 /** SHA-256(0x01 ‖ previous head ‖ leaf), hex in and out. */
 export function headAfter(previousHead: string, event: LeafSource): string {
-  const source = Buffer.allocUnsafe(65);
+  return headOver(previousHead, leafHash(event));
+}
+
+/** The same for a leaf that is there already. */
+export function headOver(previousHead: string, leaf: Buffer): string {
+  const source = Buffer.alloc(65);
   source[0] = 0x01;
   source.write(previousHead, 1, 'hex');
-  leafHash(event).copy(source, 33);
+  leaf.copy(source, 33);
   return hash('sha256', source, 'hex');
 }

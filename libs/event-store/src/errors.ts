@@ -59,3 +59,11 @@ export class DataKeyConflict extends Error {
     super(`stream ${stream}: another data key is stored`);
   }
 }
+
+/** There is no log in this database: none was ever begun, or it is another database (F32). */
+export class NoLog extends Error {
+  override readonly name = 'NoLog';
+  constructor() {
+    super('the database has no log');
+  }
+}

@@ -1,5 +1,5 @@
 export { again, type RetryPolicy } from './append-again';
-export { EMPTY_HEAD, headAfter, headerBytes, leafHash } from './chain';
+export { EMPTY_HEAD, headAfter, headerBytes, headOver, leafHash, type LeafSource } from './chain';
 export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
@@ -7,6 +7,7 @@ export { inMemoryStore, type InMemoryStoreOptions } from './in-memory/in-memory-
 export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';
+export { type EventAsFound, type LogAsFound, readLogAsFound } from './postgres/log-as-found';
 export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
 export {
   masterKey,
@@ -16,7 +17,12 @@ export {
   matchKeyOf,
   randomMasterKey,
 } from './protection/master-key';
-export { protectedStore, type ProtectedStore, type ProtectionOptions } from './protection/protected-store';
+export {
+  type OpenDataKey,
+  protectedStore,
+  type ProtectedStore,
+  type ProtectionOptions,
+} from './protection/protected-store';
 export type { FieldProtection, Protection } from './protection/protection';
 export { MasterKeyRefused, SubjectErased, Undecipherable } from './protection/refusals';
 export { requestDigest } from './request-digest';

@@ -34,5 +34,9 @@ export interface JobPorts {
   /** @throws Refused */
   act: (request: ActOnCaseRequest) => Promise<{ duplicate?: boolean }>;
   draft(unit: string, year: number): Promise<DraftedReport>;
+  /** Compares and records; the record is unique by the day's command id. */
+  selfAudit(on: CivilDate): Promise<{ position: number; differences: number }>;
+  /** Seals what came since the last seal; `false` where nothing did, or no key is configured. @throws LogBroken */
+  seal(on: CivilDate): Promise<{ sealed: boolean; number?: number; to?: number }>;
   log(line: string): void;
 }

@@ -27,6 +27,13 @@ const RUN: { [N in JobName]: (data: JobData[N], parts: JobParts) => Promise<JobR
     const { position, failed: checks } = await recordDraft(pool, data, ports);
     return { position, checks };
   },
+  self_audit: async ({ on }, { ports }) => {
+    const { position, differences } = await ports.selfAudit(on);
+    // What differs stands in the log, with unit, cell and case; whoever watches the server's log is told that it does.
+    if (differences > 0) ports.log(`jobs: self_audit found ${differences} differences at position ${position}`);
+    return { position, differences };
+  },
+  seal: ({ on }, { ports }) => ports.seal(on),
 };
 
 /**

@@ -7,12 +7,17 @@ import { SearchCasesHandler } from './case-register/search-cases';
 import { GetCaseTimelineHandler } from './case-timeline/get-case-timeline';
 import { ListDueHandler } from './due-list/list-due';
 import { ListMovedDatesHandler } from './due-list/list-moved-dates';
+import { GetEntryRadarHandler } from './entry-radar/get-entry-radar';
 import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
 import { UnitsWithSameTextHandler } from './report-inputs/units-with-same-text';
 import { DiffReportHandler } from './report-snapshots/diff-report';
+import { ExplainAdjustmentsHandler } from './report-snapshots/explain-adjustments';
+import { GetCarryOverHandler } from './report-snapshots/get-carry-over';
 import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
 import { ReportAffectedHandler } from './report-snapshots/report-affected';
 import { GetPublishedReportsHandler } from './report-snapshots/get-published-report';
+import { SelfAuditHandler } from './self-audit/self-audit';
+import { ExplainCaseHandler } from './statistical-facts/explain-case';
 import { ExplainCellHandler } from './statistical-facts/explain-cell';
 import { GetAnnualTablesHandler } from './statistical-facts/get-annual-tables';
 import { GetFeeFiguresHandler } from './statistical-facts/get-fee-figures';
@@ -27,13 +32,17 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   GetCaseTimelineHandler,
   ListDueHandler,
   ListMovedDatesHandler,
+  GetEntryRadarHandler,
   GetReportInputsHandler,
   UnitsWithSameTextHandler,
   GetPublishedReportsHandler,
   DiffReportHandler,
   ReportAffectedHandler,
   RecountFromEventsHandler,
+  GetCarryOverHandler,
+  ExplainAdjustmentsHandler,
   ExplainCellHandler,
+  ExplainCaseHandler,
   GetAnnualTablesHandler,
   GetFeeFiguresHandler,
   ListCasesInCellsHandler,
@@ -41,4 +50,5 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   ListUnitPlacementsHandler,
   ListUnitsOnDayHandler,
   GetApplicantMonthHandler,
+  SelfAuditHandler,
 ];

@@ -13,6 +13,9 @@ export const OFFICE_IGNORED = {
   ReportPublished: ignore,
   ReportRevised: ignore,
   PriorPeriodAdjusted: ignore,
+  ReadRecorded: ignore,
+  SelfAuditRecorded: ignore,
+  LogSealed: ignore,
 } as const;
 
 /**

@@ -15,7 +15,7 @@ export async function annualReportOf(
   queries: QueryBus,
   request: { unit: string; year: number; at?: number },
 ): Promise<AnnualReport> {
-  const units = await queries.execute(new ListUnits());
+  const units = await queries.execute(new ListUnits({ at: request.at }));
   const unit = units.find((one) => one.unit === request.unit);
   if (!unit) throw new UnknownUnit(request.unit);
   const counted = await queries.execute(new GetAnnualTables(request.unit, request.year, { at: request.at }));

@@ -7,19 +7,27 @@ import {
   postgresStore,
   protectedStore,
   type EventStore,
+  type LogStore,
+  type ProtectedStore,
   type Protection,
 } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
+import { sealKey } from './evidence/seal-key';
 import { letterCheck } from './letter-check';
 import { oneAtATimeOn } from './one-at-a-time';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
+import { reapplyErasures } from './reapply-erasures';
 
 /** What the roles of one process stand on: the database, the log, the read models' tables. */
 export interface Foundation {
   database: OpenDatabase;
   store: EventStore;
+  /** The same log as it is stored, protected fields in their envelopes: what is sealed, verified and bundled. */
+  log: LogStore;
+  /** Data keys in the clear, for what is opened on purpose and recorded before. */
+  openDataKeys: ProtectedStore['openDataKeys'];
   dataSource: DataSource;
   write: WriteSide;
   close(): Promise<void>;
@@ -40,6 +48,11 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     const database = await openDatabase(options.database, options.log, { unsafeForTests: options.unsafeForTests });
     opened.push(() => database.close());
     const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
+    const sealing = await sealKey({
+      env: options.env ?? process.env,
+      dataDir: database.dataDir,
+      log: options.log,
+    });
     const plain = await postgresStore({ connectionString: database.connectionString });
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
@@ -48,15 +61,21 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
     const calendars = calendarsIn(store);
+    const cameBack = await reapplyErasures(dataSource, store);
+    if (cameBack > 0) options.log?.(`erasures: ${cameBack} data keys had come back and are destroyed again`);
     return {
       database,
       store,
+      log: plain,
+      openDataKeys: (streams) => store.openDataKeys(streams),
       dataSource,
       write: {
         store,
         calendars,
         today: () => civilDateOf(new Date().toISOString()),
         matchKey: matchKeyOf(key),
+        sealing: { log: plain, key: sealing },
+        destroyKey: (stream, subject) => store.destroyKey(stream, subject),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),
         checkLetter: letterCheck(store, calendars),
         oneAtATime: oneAtATimeOn(database.connectionString),

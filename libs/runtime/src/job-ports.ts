@@ -10,8 +10,15 @@ import {
   type UnitPlacement,
 } from '@app/disclosure';
 import type { JobPorts, OpenClock } from '@app/jobs';
-import { GetPublishedReports, ListDue, ListUnitPlacements, ReadModelBehind, type Projector } from '@app/read-models';
-import { ActOnCase, type WriteSide } from '@app/use-cases';
+import {
+  GetPublishedReports,
+  ListDue,
+  ListUnitPlacements,
+  ReadModelBehind,
+  SelfAudit,
+  type Projector,
+} from '@app/read-models';
+import { ActOnCase, derivedId, RecordSelfAudit, SealKeyMissing, SealLog, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
 
 export interface JobPortsParts {
@@ -81,6 +88,24 @@ export function jobPorts({
       const at = await upToDate();
       const { checks } = await annualReportOf(queries, { unit, year, at });
       return { position: at, failed: checks.filter(({ ok }) => !ok).map(({ id }) => id) };
+    },
+    selfAudit: async (on) => {
+      await upToDate();
+      const result = await queries.execute(new SelfAudit({ on }));
+      const actor = { id: 'system', role: 'system' } as const;
+      await commands.execute(new RecordSelfAudit({ commandId: derivedId('self-audit', on), actor, result }));
+      return { position: result.position, differences: result.differences };
+    },
+    seal: async (on) => {
+      try {
+        const actor = { id: 'system', role: 'system' } as const;
+        const { sealed, seal } = await commands.execute(new SealLog({ commandId: derivedId('seal', on), actor }));
+        return { sealed, ...(seal && { number: seal.seal.number, to: seal.seal.to }) };
+      } catch (error) {
+        // Who gave no key wants no seals; every other day would say the same.
+        if (error instanceof SealKeyMissing) return { sealed: false };
+        throw error;
+      }
     },
     log,
   };

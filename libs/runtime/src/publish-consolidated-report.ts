@@ -13,6 +13,7 @@ import {
 import { reportsUnder } from '@app/disclosure';
 import {
   GetAnnualTables,
+  GetCarryOver,
   GetFeeFigures,
   GetPublishedReports,
   GetReportInputs,
@@ -24,7 +25,8 @@ import {
 } from '@app/read-models';
 import { PublishReport, Refused, ReviseReport, type PublicationReceipt } from '@app/use-cases';
 import { textsOf } from './annual-report-of';
-import { headCounted, recordedAtOf, type Publication, type PublishingParts } from './publish-report';
+import { sealAfterPublication } from './evidence/seal-after-publication';
+import { headCounted, recordedAtOf, secondCount, type Publication, type PublishingParts } from './publish-report';
 
 /**
  * Publishes a government's report: the sum, cell by cell, of what the units below it published last (A-70), with its own
@@ -54,6 +56,7 @@ export async function publishConsolidatedReport(
   const inputs = await queries.execute(new GetReportInputs(unit, year, moment));
   const before = await queries.execute(new GetReportInputs(unit, year - 1, moment));
   const recount = await queries.execute(new RecountFromEvents(unit, year, own.position));
+  const carried = await queries.execute(new GetCarryOver(unit, year, moment));
   const tables = summed([own.tables, ...children.map(tablesOf)]);
   const prior = (await queries.execute(new GetPublishedReports(unit, year - 1))).findLast((each) => each.consolidated);
   const report = composeReport({
@@ -75,9 +78,7 @@ export async function publishConsolidatedReport(
   const checks = [
     ...children.flatMap((child) => check(tablesOf(child)).map(named(child))),
     ...own.checks.map(named({ unit })),
-    ...check(own.tables, { recount })
-      .filter(({ id }) => id === 'K-07')
-      .map(named({ unit })),
+    ...secondCount(own.tables, recount, carried).map(named({ unit })),
     ...report.checks,
   ];
   const computed = {
@@ -103,9 +104,11 @@ export async function publishConsolidatedReport(
       .digest('hex'),
     adjustments: [],
   };
-  return reason === undefined
+  const receipt = await (reason === undefined
     ? commands.execute(new PublishReport({ commandId, actor, report: computed }))
-    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
+    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason })));
+  await sealAfterPublication(commands, commandId);
+  return receipt;
 }
 
 /** The fees a published report stated: those known when it was counted, and of the units it added up. */

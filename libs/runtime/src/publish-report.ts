@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { cellValues, check, renderJson, type AnnualReport } from '@app/annual-report';
+import { cellValues, check, renderJson, type AnnualReport, type AnnualTables, type Check } from '@app/annual-report';
 import type { Actor } from '@app/disclosure';
-import { GetAnnualTables, ReadModelBehind, RecountFromEvents, ReportAffected } from '@app/read-models';
+import {
+  GetAnnualTables,
+  GetCarryOver,
+  ReadModelBehind,
+  RecountFromEvents,
+  ReportAffected,
+  type CarryOverAnswer,
+} from '@app/read-models';
 import { PublishReport, ReviseReport, type PublicationReceipt, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
+import { sealAfterPublication } from './evidence/seal-after-publication';
 
 export interface Publication {
   unit: string;
@@ -33,9 +41,10 @@ export async function publishReport(
   const position = await headCounted(queries, write, unit, year);
   const drafted = await annualReportOf(queries, { unit, year, at: position });
   const recount = await queries.execute(new RecountFromEvents(unit, year, position));
+  const carried = await queries.execute(new GetCarryOver(unit, year, { at: position }));
   const report: AnnualReport = {
     ...drafted,
-    checks: [...drafted.checks, ...check(drafted.tables, { recount }).filter(({ id }) => id === 'K-07')],
+    checks: [...drafted.checks, ...secondCount(drafted.tables, recount, carried)],
   };
   const { toList } = await queries.execute(new ReportAffected(unit, year, { at: position }));
   const computed = {
@@ -52,9 +61,17 @@ export async function publishReport(
       .digest('hex'),
     adjustments: toList,
   };
-  return reason === undefined
+  const receipt = await (reason === undefined
     ? commands.execute(new PublishReport({ commandId, actor, report: computed }))
-    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason }));
+    : commands.execute(new ReviseReport({ commandId, actor, report: computed, reason })));
+  await sealAfterPublication(commands, commandId);
+  return receipt;
+}
+
+/** What only a count from the log can say: every cell again (K-07), and which cases were carried over (K-04). */
+export function secondCount(tables: AnnualTables, recount: AnnualTables, { broken }: CarryOverAnswer): Check[] {
+  const found = check(tables, { recount, carried: broken });
+  return found.filter(({ id, ok }) => id === 'K-07' || (id === 'K-04' && !ok));
 }
 
 const PATIENCE_MS = 5000;

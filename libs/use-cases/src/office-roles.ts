@@ -3,7 +3,7 @@ import { Refused } from './refused';
 
 /** What concerns the office as a whole, and no single case. */
 export type OfficeUseCase =
-  'RegisterUnit' | 'MoveUnit' | 'AbolishUnit' | 'RecordWorkCalendar' | 'PublishReport' | 'ReviseReport';
+  'RegisterUnit' | 'MoveUnit' | 'AbolishUnit' | 'RecordWorkCalendar' | 'PublishReport' | 'ReviseReport' | 'SealLog';
 
 /** Who keeps the tree of units; the sample loads as the system. */
 const KEEPERS: readonly Role[] = ['office_head', 'admin', 'system'];
@@ -18,6 +18,7 @@ export const OFFICE_ROLES: Record<OfficeUseCase, readonly Role[]> = {
   RecordWorkCalendar: ['office_head', 'admin'],
   PublishReport: PUBLISHERS,
   ReviseReport: PUBLISHERS,
+  SealLog: ['auditor', 'office_head', 'admin', 'system'],
 };
 
 /** @throws Refused E_ROLE, telling the role and those that may */

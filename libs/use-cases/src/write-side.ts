@@ -1,6 +1,7 @@
 import type { CaseCommandName, CaseEvent, CivilDate, SentLetter } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import type { KnownCalendars } from './calendar-in-log';
+import type { Sealing } from './seal-log';
 
 /** What every use case stands on. Time, calendar and secrets come from outside (D1). */
 export interface WriteSide {
@@ -11,6 +12,13 @@ export interface WriteSide {
   today(): CivilDate;
   /** A keyed hash: the same text gives the same key, and nobody without the secret can try texts out. */
   matchKey(text: string): string;
+  /** What the log is sealed with (D10); absent in specs that seal nothing. */
+  sealing?: Sealing;
+  /**
+   * Destroys the data key of a subject in a stream (D9); false when there was none any more. Absent where nothing is
+   * protected, as in specs.
+   */
+  destroyKey?(stream: string, subject: string): Promise<boolean>;
   /**
    * Number of the case among its applicant's of the calendar month (R-52); `undefined` when the applicant is not known
    * well enough, or the views are too far behind to say.

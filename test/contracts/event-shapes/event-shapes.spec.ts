@@ -21,6 +21,8 @@ const FROZEN: Record<string, string> = {
   'version-1-units.json': '005bf21203f35762082482f12c377a5a7672f60d5efa134d9e7d4a2f3d0d5dbb',
   'version-1-reviews-and-desks.json': 'db7a730c38e6aaa22ac4d348f628e38621da3be2f872bba80f5eb4b1da888ac3',
   'version-1-letters.json': 'fd1aeeff2de584bbc16ccb2fcedfab5cc9bdc6c685a2cf842b787684a2a5ed44',
+  'version-1-reads-and-erasures.json': '7aaa6337b91712e5433c3c493f23bc47fde8ed2ed524189886fc1175d7a11e82',
+  'version-1-seals.json': '2e6da6fcf3d13a05925c373011febecc9119894810fc8aab28a780d96028d86e',
   // optional fields that came later
   'version-1-unit-settings.json': 'ce6e7d6541f359dd083ca456433b3b511b91f5c0354ee7ac5e05fe138e544752',
 };
@@ -85,6 +87,6 @@ it('an event of another time is refused, not guessed', () => {
 });
 
 function evolvable(type: string): boolean {
-  const office = ['Unit', 'Proactive', 'Report', 'WorkCalendar', 'PriorPeriod'];
+  const office = ['Unit', 'Proactive', 'Report', 'WorkCalendar', 'PriorPeriod', 'ReadRecorded', 'SelfAudit'];
   return type !== 'ApplicationRegistered' && !office.some((prefix) => type.startsWith(prefix));
 }

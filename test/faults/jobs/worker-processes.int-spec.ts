@@ -69,13 +69,15 @@ describe.each(Object.entries(QUEUE_GROUNDS))('worker processes with their queue 
     expect(await rows("select job_id as n from jobs.job_result where job_id like 'sweep:%'")).toEqual([]);
 
     const { office, next } = bureau.office(ground.backendOf(bureau), STALLED_AFTER_MS);
-    const finished = Promise.all([next('sweep'), next('draft')]);
+    const finished = Promise.all([next('sweep'), next('draft'), next('self_audit'), next('seal')]);
     office.start();
     await finished;
     await office.stop();
     for (const caseId of bureau.caseIds) expect(await bureau.happened(caseId)).toEqual(LAPSED);
     expect(await rows('select job_id as n from jobs.job_result where again_at is null order by job_id')).toEqual([
       'draft:D01:2024',
+      `seal:${ON}`,
+      `self_audit:${ON}`,
       `sweep:${ON}`,
     ]);
     expect(await listDrafts(bureau.pool, 'D01')).toHaveLength(1);

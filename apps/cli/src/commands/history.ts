@@ -1,39 +1,43 @@
-import { CASE_STATUSES, civilDateOf, clocksOf, fold, liftEvent, type CaseEvent } from '@app/disclosure';
+import { CASE_STATUSES, civilDateOf, clocksOf, historyOn } from '@app/disclosure';
 import { GetCaseTimeline } from '@app/read-models';
-import { caseStream } from '@app/use-cases';
+import { caseHistory, caseStream, seen } from '@app/use-cases';
 import { clockName } from '../clock-name';
-import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
+import { RefusedByLedger, type CliCommand } from '../command';
+import { MOMENT_OPTIONS, MOMENT_USAGE, momentOf } from '../moment';
+import { VIEWING_OPTIONS, VIEWING_USAGE, viewingFrom } from '../viewing';
 import { caseIdFrom } from './find-case';
-import { momentOf } from './tables';
 
 export const historyCommand: CliCommand = {
-  usage: 'CASENO|CASEID [--unit CODE] [--as-of INSTANT | --at POSITION] [--working]',
+  usage: `CASENO|CASEID [--unit CODE] ${MOMENT_USAGE} [--working] ${VIEWING_USAGE}`,
   summary: 'replays one case: state, clocks with their working, every event',
   options: {
     unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    at: { type: 'string' },
+    ...MOMENT_OPTIONS,
     working: { type: 'boolean' },
+    ...VIEWING_OPTIONS,
   },
   positionals: 1,
   async run(context) {
     const caseId = await caseIdFrom(context);
-    const { at } = await momentOf(context);
-    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
-    const state = fold(await eventsUntil(context, caseId, at));
-    if (!timeline || !state) {
+    const { at, on } = await momentOf(context);
+    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at, effectiveUntil: on }));
+    const { write } = context.ledger.foundation;
+    const viewing = viewingFrom(context.args, 'ledger history');
+    const known = await caseHistory(write.store, caseStream(caseId), at);
+    const history = on === undefined ? known : historyOn(known, on);
+    if (!timeline || history.length === 0) {
       throw new RefusedByLedger('E_CASE_UNKNOWN', {
         field: 'case',
         reason: { zh: '当时尚无此案件', en: 'the case had no event by then' },
       });
     }
-    const { write } = context.ledger.foundation;
+    const { state } = await seen(write, history, viewing);
     // As they were counted then, by the calendar known then (R-66).
     const calendars = await write.calendars();
     // As it was then: a clock that has run out since was still running.
     const asOf = context.args.text('as-of');
     const day =
-      asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt);
+      on ?? (asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt));
     const clocks = clocksOf(state, at === undefined ? calendars.latest : calendars.at(at), day);
     return {
       json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
@@ -62,11 +66,3 @@ export const historyCommand: CliCommand = {
     };
   },
 };
-
-async function eventsUntil({ ledger }: CommandContext, caseId: string, at: number | undefined): Promise<CaseEvent[]> {
-  const events: CaseEvent[] = [];
-  for await (const stored of ledger.foundation.store.readStream(caseStream(caseId), { toPosition: at })) {
-    events.push(liftEvent(stored) as CaseEvent);
-  }
-  return events;
-}

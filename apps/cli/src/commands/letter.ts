@@ -1,6 +1,7 @@
 import { LETTER_KINDS, LETTERS, letterDocx, type LetterKind } from '@app/letters';
 import { letterOf } from '@app/runtime';
 import { WrongUsage, type CliCommand } from '../command';
+import { operator } from '../operator';
 import { writeWhole } from '../write-whole';
 import { caseIdFrom } from './find-case';
 
@@ -23,17 +24,21 @@ export const letterCommand: CliCommand = {
     const { args, ledger } = context;
     const kind = letterKind(args.positionals[1]!);
     const caseId = await caseIdFrom(context);
-    const { letter, text, textHash, particulars, sent, state } = await letterOf(ledger.foundation.write, {
-      caseId,
-      kind,
-      eventId: args.text('event'),
-      particulars: {
-        payment: args.text('payment'),
-        access: args.text('access'),
-        authority: args.text('authority'),
-        court: args.text('court'),
+    const { letter, text, textHash, particulars, sent, state } = await letterOf(
+      ledger.foundation.write,
+      {
+        caseId,
+        kind,
+        eventId: args.text('event'),
+        particulars: {
+          payment: args.text('payment'),
+          access: args.text('access'),
+          authority: args.text('authority'),
+          court: args.text('court'),
+        },
       },
-    });
+      { actor: operator(), door: 'ledger letter' },
+    );
     const file = await writeWhole(args.text('out')!, await letterDocx(letter));
     const { template, version } = letter;
     return {

@@ -1,26 +1,18 @@
 import { cellValues, tablesText } from '@app/annual-report';
 import { GetAnnualTables } from '@app/read-models';
 import { withCases } from '@app/runtime';
-import { instant, position, reportYear, unitCode } from '../arguments';
+import { reportYear, unitCode } from '../arguments';
 import { checkLine } from '../check-line';
-import type { CliCommand, CommandContext } from '../command';
-
-/** `--as-of` and `--at` name the same thing, a place in the log; at most one of them is given. */
-export async function momentOf({ args, ledger }: CommandContext): Promise<{ at?: number }> {
-  const asOf = args.text('as-of');
-  const at = args.text('at');
-  if (asOf !== undefined) return { at: await ledger.foundation.store.positionAt(instant('as-of', asOf)) };
-  return at === undefined ? {} : { at: position(at) };
-}
+import type { CliCommand } from '../command';
+import { MOMENT_OPTIONS, MOMENT_USAGE, momentOf } from '../moment';
 
 export const tablesCommand: CliCommand = {
-  usage: '--unit CODE --year Y [--as-of INSTANT | --at POSITION]',
+  usage: `--unit CODE --year Y ${MOMENT_USAGE}`,
   summary: 'prints the statistics tables and their checks',
   options: {
     unit: { type: 'string' },
     year: { type: 'string' },
-    'as-of': { type: 'string' },
-    at: { type: 'string' },
+    ...MOMENT_OPTIONS,
   },
   required: ['unit', 'year'],
   async run(context) {
@@ -31,10 +23,11 @@ export const tablesCommand: CliCommand = {
     const { table2, table3, table4 } = answer.tables;
     const at = answer.position;
     const checks = await withCases(context.ledger.queries, { unit, year, at }, answer.checks);
+    const onDay = moment.on === undefined ? {} : { on: moment.on };
     return {
-      json: { unit, year, position: answer.position, table2, table3, table4, checks },
+      json: { unit, year, position: answer.position, ...onDay, table2, table3, table4, checks },
       text: [
-        `${unit} ${year} · position ${answer.position}`,
+        `${unit} ${year} · position ${answer.position}${moment.on === undefined ? '' : ` · ${moment.on}`}`,
         tablesText(answer.tables),
         '',
         ...Object.entries(cellValues(answer.tables))

@@ -5,9 +5,14 @@ import { CommandsController } from '../case-work/commands.controller';
 import { NoticesController } from '../calendar/notices.controller';
 import { CasesController } from '../cases/cases.controller';
 import { ClocksController } from '../cases/clocks.controller';
+import { ReplayController } from '../cases/replay.controller';
 import { FeeProposalController } from '../cases/fee-proposal.controller';
+import { SealsController } from '../evidence/seals.controller';
 import { LandingController } from '../landing/landing.controller';
 import { LedgerController } from '../ledger/ledger.controller';
+import { ErasuresController } from '../privacy/erasures.controller';
+import { ReadsController } from '../privacy/reads.controller';
+import { SelfAuditsController } from '../privacy/self-audits.controller';
 import { CatalogueController } from '../problems/catalogue.controller';
 import { PublicationsController } from '../reports/publications.controller';
 import { LettersController } from '../letters/letters.controller';
@@ -19,6 +24,7 @@ import { RemindersController } from '../reminders/reminders.controller';
 import { UnfinishedJobsController } from '../reminders/unfinished-jobs.controller';
 import { DueController } from '../units/due.controller';
 import { PlacementsController } from '../units/placements.controller';
+import { RadarController } from '../units/radar.controller';
 import { UnitsController } from '../units/units.controller';
 
 /** The api role: everything under `/api/v1`, and the first page. */
@@ -30,11 +36,13 @@ import { UnitsController } from '../units/units.controller';
     NoticesController,
     CasesController,
     ClocksController,
+    ReplayController,
     FeeProposalController,
     commandController(),
     CommandsController,
     LettersController,
     DueController,
+    RadarController,
     RemindersController,
     UnfinishedJobsController,
     TablesController,
@@ -42,6 +50,10 @@ import { UnitsController } from '../units/units.controller';
     ReportInputsController,
     PublicationsController,
     LedgerController,
+    ErasuresController,
+    ReadsController,
+    SelfAuditsController,
+    SealsController,
     CatalogueController,
     LandingController,
   ],

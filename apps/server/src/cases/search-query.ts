@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPLICANT_KINDS, CASE_STATUSES, RESULT_CODES } from '@app/disclosure';
-import { readQuery } from '../http/reading';
+import { momentQuery } from '../reports/moment';
 import { civilDate, flag, numeral, short } from '@app/command-forms';
 
 /** `status=RUNNING&status=DECIDED` or `status=RUNNING,DECIDED`. */
@@ -13,7 +13,7 @@ function severalOf<K extends string>(vocabulary: Record<K, unknown>) {
 }
 
 /** Criteria of the register search; all must hold. */
-export const searchQuery = readQuery({
+export const searchQuery = momentQuery({
   caseNo: short.optional().describe('登记编号；以 * 结尾为前缀 / exact, or a prefix ending in *'),
   status: severalOf(CASE_STATUSES).optional(),
   applicantKind: severalOf(APPLICANT_KINDS).optional(),

@@ -4,17 +4,21 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { QueueState } from '@app/jobs';
 import { Projector } from '@app/read-models';
-import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
+import { LastSelfAudit, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { WorkerRoleModule } from '../roles/worker-role.module';
 
 @ApiTags('运行 operation')
 @Controller('health')
 export class HealthController {
+  private readonly selfAudits: LastSelfAudit;
+
   constructor(
     private readonly projector: Projector,
     @Inject(WRITE_SIDE) private readonly write: WriteSide,
     private readonly modules: ModuleRef,
-  ) {}
+  ) {
+    this.selfAudits = new LastSelfAudit(write);
+  }
 
   /** The process runs. */
   @Get('live')
@@ -27,7 +31,11 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: '可以服务：投影进度与停止的投影 / ready, with the lag of every projection' })
   async ready(@Res({ passthrough: true }) response: Response) {
-    const [head, projections] = await Promise.all([this.write.store.head(), this.projector.status()]);
+    const [head, projections, selfAudit] = await Promise.all([
+      this.write.store.head(),
+      this.projector.status(),
+      this.selfAudits.get(),
+    ]);
     const stopped = projections.filter(({ state }) => state === 'stopped').map(({ name }) => name);
     if (stopped.length > 0) response.status(HttpStatus.SERVICE_UNAVAILABLE);
     return {
@@ -38,6 +46,12 @@ export class HealthController {
       projections,
       // Shown only: without its queue a process still registers and decides (F29).
       queue: await this.queue(),
+      // Of the last night; differences do not stop the service, they are told (K-07).
+      selfAudit: selfAudit && {
+        on: selfAudit.on,
+        position: selfAudit.position,
+        differences: selfAudit.differences,
+      },
     };
   }
 

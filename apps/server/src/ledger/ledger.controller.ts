@@ -23,6 +23,7 @@ import { flag, oneOf, reportYear, ruled, short, unitCode } from '@app/command-fo
 import { ApiActorHeaders, commandHeadersOf } from '../http/command-headers';
 import { contentDisposition } from '../http/content-disposition';
 import { Reading, readQuery } from '../http/reading';
+import { viewingOf, viewingParams } from '../http/viewing';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
 import { uploadedFile } from './uploaded-file';
@@ -43,7 +44,7 @@ const reversalBody = z.strictObject({
   approvedBy: short.describe('批准人，不得为操作人 / a second person (R-110)'),
 });
 const exportParams = z.strictObject({ unit: unitCode, format: oneOf(LEDGER_FORMATS) });
-const exportQuery = readQuery({ year: reportYear.optional() });
+const exportQuery = readQuery({ ...viewingParams, year: reportYear.optional() });
 
 @ApiTags('台账 ledger file')
 @Controller('api/v1/units/:unit')
@@ -95,16 +96,24 @@ export class LedgerController {
 
   @Get('ledger.:format')
   @Reading()
-  @ApiOperation({ summary: '导出台账，可再导入 / the ledger file again', description: 'L-24, L-25' })
+  @ApiOperation({
+    summary: '导出台账，可再导入 / the ledger file again',
+    description:
+      'L-24, L-25；个人信息默认隐去，再导入时隐去的单元格不作数；unmask=1 并注明用途则显示并先记入查阅登记。' +
+      ' Masked unless asked for with a purpose; a masked cell tells nothing when it is imported again.',
+  })
+  @ApiActorHeaders()
   @ApiOkResponse({ description: '文件 / the file' })
-  @ApiProblems(400, 404, 503)
+  @ApiProblems(400, 404, 422, 503)
   async export(
     @Param({ schema: exportParams }) { unit, format }: z.output<typeof exportParams>,
-    @Query({ schema: exportQuery }) { year }: z.output<typeof exportQuery>,
+    @Query({ schema: exportQuery }) { year, unmask, purpose }: z.output<typeof exportQuery>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const source = { queries: this.queries, store: this.write.store };
-    const { bytes } = await exportLedgerFile(source, { unit, format, ...(year && { year }) });
+    const viewing = await viewingOf(request, `GET /units/{unit}/ledger.${format}`, { unmask, purpose });
+    const source = { queries: this.queries, write: this.write };
+    const { bytes } = await exportLedgerFile(source, { unit, format, viewing, ...(year && { year }) });
     const span = year === undefined ? '' : `${year}`;
     response.set({
       'Content-Type': LEDGER_FORMATS[format],

@@ -8,18 +8,21 @@ import {
   Param,
   Post,
   Query,
+  Req,
   Res,
   StreamableFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { LETTERS } from '@app/letters';
-import { letterOf, type LetterOrder } from '@app/runtime';
+import { letterOf, type LetterOrder, type LetterViewing } from '@app/runtime';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { oneOf } from '@app/command-forms';
 import { contentDisposition } from '../http/content-disposition';
+import { ApiActorHeaders } from '../http/command-headers';
 import { Reading, readQuery } from '../http/reading';
+import { viewingOf } from '../http/viewing';
 import { ApiProblems } from '../problems/api-problems';
 import { draftBody, orderOf } from './letter-draft';
 import { LETTER_FORMATS, type LetterFormat } from './letter-formats';
@@ -50,14 +53,19 @@ export class LettersController {
       '`sent.matches`：正文是否仍与发出时的散列一致；当事人信息被删除后不能一致。没有记录散列的为 null。' +
       ' Whether the text still has the hash kept by its event; after an erasure it cannot.',
   })
-  @ApiOkResponse({ description: '文书 / the letter' })
+  @ApiActorHeaders()
+  @ApiOkResponse({
+    description: '文书；出具即记入查阅登记 / the letter; making it is recorded as a look at the person',
+  })
   @ApiProblems(400, 404, 422, 503)
   async one(
     @Param({ schema: letterParams }) { caseId, kind }: z.output<typeof letterParams>,
     @Query({ schema: letterQuery }) { format: asked = 'json', event: eventId }: z.output<typeof letterQuery>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return this.answer({ caseId, kind, eventId }, asked, response);
+    const viewing = await viewingOf(request, 'GET /cases/{caseId}/letters/{kind}', {});
+    return this.answer({ caseId, kind, eventId }, viewing, asked, response);
   }
 
   @Post()
@@ -69,19 +77,27 @@ export class LettersController {
       '按拟办事项草拟，不记录任何内容；发出时把答复中的 `letter` 随命令一并提交。' +
       ' Nothing is recorded; what the law refuses is refused with the same code. Send the `letter` of the answer with the command.',
   })
-  @ApiOkResponse({ description: '草稿 / the draft' })
+  @ApiActorHeaders()
+  @ApiOkResponse({ description: '草稿；记入查阅登记 / the draft; recorded as a look at the person' })
   @ApiProblems(400, 403, 404, 409, 413, 415, 422, 503)
   async draft(
     @Param({ schema: caseParams }) { caseId }: z.output<typeof caseParams>,
     @Body({ schema: draftBody }) body: z.output<typeof draftBody>,
     @Query({ schema: draftQuery }) { format: asked = 'json' }: z.output<typeof draftQuery>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return this.answer(orderOf(caseId, body), asked, response);
+    const viewing = await viewingOf(request, 'POST /cases/{caseId}/letters', {});
+    return this.answer(orderOf(caseId, body), viewing, asked, response);
   }
 
-  private async answer(order: LetterOrder, format: LetterFormat, response: Response): Promise<StreamableFile> {
-    const letter = await letterOf(this.write, order);
+  private async answer(
+    order: LetterOrder,
+    viewing: LetterViewing,
+    format: LetterFormat,
+    response: Response,
+  ): Promise<StreamableFile> {
+    const letter = await letterOf(this.write, order, viewing);
     const { mediaType, file, render } = LETTER_FORMATS[format];
     const content = await render(letter);
     response.set({

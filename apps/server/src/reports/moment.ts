@@ -2,19 +2,32 @@ import type { z } from 'zod';
 import type { EventStore } from '@app/event-store';
 import { Refusal } from '../problems/problem';
 import { readQuery } from '../http/reading';
-import { instant, position } from '@app/command-forms';
+import { civilDate, instant, position } from '@app/command-forms';
+import type { AsOf } from '@app/read-models';
 
-/** As of when: a position of the log, or an instant of recording (A-44); the present if neither is given. */
+/** As we knew it: a position of the log, or an instant of recording (A-44); as it was: a day of effect (D2). */
+export const momentParams = {
+  at: position.optional(),
+  asOf: instant.optional(),
+  on: civilDate.optional().describe('当日日终的实际情况 / as it was at the end of that day'),
+};
+
 export function momentQuery<S extends z.ZodRawShape>(shape: S) {
-  return readQuery({ ...shape, at: position.optional(), asOf: instant.optional() });
+  return readQuery({ ...shape, ...momentParams });
 }
 
-/** The position meant, `undefined` for now. @throws Refusal E_AS_OF when both are given */
+/** The same without a day, for what only the order of recording divides. */
+export const recordedParams = { at: momentParams.at, asOf: momentParams.asOf };
+
+/** The moment meant, empty for now. @throws Refusal E_AS_OF when position and instant are both given */
 export async function momentOf(
   store: EventStore,
-  { at, asOf }: { at?: number; asOf?: string },
-): Promise<{ at?: number }> {
+  { at, asOf, on }: { at?: number; asOf?: string; on?: string },
+): Promise<AsOf> {
   if (at !== undefined && asOf !== undefined) throw new Refusal('E_AS_OF');
-  if (asOf !== undefined) return { at: await store.positionAt(asOf) };
-  return at === undefined ? {} : { at };
+  return {
+    ...(at !== undefined && { at }),
+    ...(asOf !== undefined && { at: await store.positionAt(asOf) }),
+    ...(on !== undefined && { on }),
+  };
 }

@@ -2,16 +2,22 @@ import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { civilDateOf } from '@app/disclosure';
 import { ListDue } from '@app/read-models';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
-import { Reading, readQuery } from '../http/reading';
+import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { civilDate, numeral, unitCode } from '@app/command-forms';
+import { momentOf, momentQuery } from '../reports/moment';
 import { UnitGuard } from './unit.guard';
 
 const params = z.strictObject({ unit: unitCode });
-const query = readQuery({
-  on: civilDate.optional().describe('从哪一天看；省略为今天 / seen from this day, today if left out'),
+const query = momentQuery({
+  on: civilDate
+    .optional()
+    .describe(
+      '从哪一天看，过去的日子为当日情况；省略为今天 / seen from this day, a past one as it was; today if left out',
+    ),
   limit: numeral(1, 1000).optional(),
 });
 
@@ -26,12 +32,26 @@ export class DueController {
 
   @Get()
   @Reading()
-  @ApiOperation({ summary: '逾期、到期与等待事项 / what is late, due or waited for, soonest first' })
+  @ApiOperation({ summary: '逾期、到期与等待事项 / what is late, due or waited for, soonest first, now or then' })
   @ApiProblems(400, 404, 503)
-  list(
+  async list(
     @Param({ schema: params }) { unit }: z.output<typeof params>,
-    @Query({ schema: query }) { on, limit }: z.output<typeof query>,
+    @Query({ schema: query }) { limit, ...asked }: z.output<typeof query>,
   ) {
-    return this.queries.execute(new ListDue({ unit, on: on ?? this.write.today(), ...(limit && { limit }) }));
+    const { at, on } = await momentOf(this.write.store, asked);
+    const today = this.write.today();
+    const seenFrom = on ?? (at === undefined ? today : await this.dayOf(asked.asOf, at));
+    // A day to come is looked forward to from what is known; a day gone by was as it was.
+    const moment = { at, ...(on !== undefined && on < today && { on }) };
+    return this.queries.execute(new ListDue({ unit, on: seenFrom, ...(limit && { limit }) }, moment));
+  }
+
+  /** The day of the instant asked about, or of the last entry known then. */
+  private async dayOf(asOf: string | undefined, at: number): Promise<string> {
+    if (asOf !== undefined) return civilDateOf(asOf);
+    for await (const { recordedAt } of this.write.store.readAll({ after: at - 1, to: at })) {
+      return civilDateOf(recordedAt);
+    }
+    return this.write.today();
   }
 }

@@ -1,28 +1,41 @@
 import { CELL_IDS, labelOf, type CellId } from '../form/cell-id';
 import { TABLE3_COLUMNS } from '../form/table-3';
 import { TABLE4_GROUPS } from '../form/table-4';
-import { valueOf } from '../form/tables';
-import { error, type CheckContext, type Relation } from './check';
+import { valueOf, type AnnualTables } from '../form/tables';
+import type { CarryOver } from '../counting/carry-over';
+import { error, type CheckContext, type Fault, type Relation } from './check';
 import { sumOf, t3Cells, unequal } from './within-the-year';
 
 const seriesOf = ({ series, prior }: CheckContext) => series ?? (prior === undefined ? undefined : [prior]);
+
+function unequalSums(tables: AnnualTables, prior: AnnualTables): Fault[] {
+  return TABLE3_COLUMNS.flatMap(({ code, label }) => {
+    const carriedIn = t3Cells('carriedIn', code);
+    return unequal(`表三“${label}”列`, sumOf(tables, carriedIn), sumOf(prior, t3Cells('carriedOut', code)), carriedIn);
+  });
+}
+
+/** Two errors that cancel out in the sum of a column: other cases were carried in than were carried out (F26). */
+function unequalCases({ onlyOut, onlyIn, moved }: CarryOver): Fault[] {
+  const numbers = (cases: readonly { caseNo: string }[]): string =>
+    cases.length === 0
+      ? '无'
+      : [...cases.slice(0, 20).map(({ caseNo }) => caseNo), cases.length > 20 ? '等' : ''].join(' ').trim();
+  const columns = new Set([...onlyOut, ...onlyIn, ...moved].map(({ column }) => column));
+  if (columns.size === 0) return [];
+  const message = `逐件核对：上年结转下年度而本年未结转${numbers(onlyOut)}；本年结转而上年未结转${numbers(onlyIn)}；类别不同${numbers(moved)}`;
+  return [{ message, cells: [...columns].flatMap((column) => t3Cells('carriedIn', column)) }];
+}
 
 /** Relations with other years and with a second count. */
 export const ACROSS_YEARS: Record<'K-04' | 'K-07' | 'K-08' | 'K-11', Relation> = {
   'K-04': {
     says: '每列：上年结转＝上年度年报的结转下年度',
     level: ({ priorFrom }) => (priorFrom === 'outside' ? 'W' : 'E'),
-    faults: (tables, { prior }) =>
-      prior &&
-      TABLE3_COLUMNS.flatMap(({ code, label }) => {
-        const carriedIn = t3Cells('carriedIn', code);
-        return unequal(
-          `表三“${label}”列`,
-          sumOf(tables, carriedIn),
-          sumOf(prior, t3Cells('carriedOut', code)),
-          carriedIn,
-        );
-      }),
+    faults: (tables, { prior, carried }) => {
+      if (prior === undefined && carried === undefined) return undefined;
+      return [...(prior ? unequalSums(tables, prior) : []), ...(carried ? unequalCases(carried) : [])];
+    },
   },
   'K-07': {
     says: '每个单元格＝由案件事件重新计数的结果',

@@ -142,4 +142,14 @@ describe('the relations of the tables', () => {
     const fee = { notices: 1, noticedYuan: 380, collectedYuan: 380 };
     expect(failing(check(tables, { fee })).map(({ id, level }) => [id, level])).toEqual([['A-62', 'W']]);
   });
+
+  it('see that other cases were carried in than were carried out, though the sums agree (K-04, F26)', () => {
+    const one = (caseNo: string) => ({ caseId: caseNo, caseNo, column: 'natural_person' as const });
+    const carried = { same: 3, onlyOut: [one('2024-7')], onlyIn: [one('2024-9')], moved: [] };
+    const [fault, ...others] = failing(check(G1, { carried }));
+    expect(others).toEqual([]);
+    expect(fault).toMatchObject({ id: 'K-04', level: 'E', cells: ['t3.carried_in.natural_person'] });
+    expect(fault?.message).toMatch(/2024-7.*2024-9/);
+    expect(failing(check(G1, { carried: { ...carried, onlyOut: [], onlyIn: [] } }))).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { AppealGroup } from '@app/disclosure';
+import type { CarryOver } from '../counting/carry-over';
 import type { FeeStatement } from '../counting/fees';
 import type { CellId } from '../form/cell-id';
 import type { AnnualTables } from '../form/tables';
@@ -33,6 +34,8 @@ export interface CheckContext {
   priorFrom?: 'ledger' | 'outside';
   /** Consecutive earlier years, oldest first, ending with the year before (K-08). Default: the year before alone. */
   series?: readonly AnnualTables[];
+  /** The cases carried out of the year before and into this one, case by case, where somebody compared them (K-04). */
+  carried?: CarryOver;
   /** The same year counted again from the events (K-07). */
   recount?: AnnualTables;
   /** Proceedings filed in the year (K-11). */

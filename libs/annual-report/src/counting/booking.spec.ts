@@ -138,6 +138,7 @@ describe('a proceeding where reports are published', () => {
       caseId: 'case-1',
       caseNo: '1',
       statYear: 2024,
+      receivedOn: '2024-10-08',
       column: 'natural_person',
       receivedEventId: 'received',
       appeals: [{ group: 'recon', filedOn: '2024-11-04', filedEventId: 'filed' }],

@@ -6,9 +6,11 @@ const facts: StatisticalFacts = {
   caseId: 'c',
   caseNo: '2024-1',
   statYear: 2024,
+  receivedOn: '2024-12-31',
   column: 'legal_commercial',
   receivedEventId: 'received',
   concludedYear: 2025,
+  concludedOn: '2025-01-20',
   resultCode: 'granted',
   concludedEventId: 'closed',
   appeals: [

@@ -21,12 +21,12 @@ type Appeal = Omit<AppealGroupCount, 'count'>;
  * The year a request leaves the books. A result is never booked before the request itself: a case that enters a later
  * year because its own was already published brings its result along (A-42), else K-01 would break.
  */
-const leaves = (request: Request): number =>
+export const leaves = (request: Request): number =>
   request.concludedYear === null || request.resultCode === null
     ? Infinity
     : Math.max(request.concludedYear, request.statYear);
 
-const ends = (appeal: Appeal): number =>
+export const ends = (appeal: Appeal): number =>
   appeal.concludedYear === null || appeal.result === null ? Infinity : Math.max(appeal.concludedYear, appeal.filedYear);
 
 interface Rule<Row, Thing, Evidence> {

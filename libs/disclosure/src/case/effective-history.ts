@@ -1,19 +1,23 @@
 import type { CaseEvent } from '../events/envelope';
 import type { CaseEventData } from '../events/catalogue';
 import { takesEffectOn } from '../events/takes-effect-on';
+import { withoutErased } from '../privacy/protected-places';
 
 /** What a correction puts in the place of a field; `undefined` takes the field away. */
 type Substitutes = Map<string, Map<string, unknown>>;
 
 /**
  * The history as it counts today (R-110): retracted entries are left out, corrected fields carry their last value.
- * Read from the end, because a later entry may retract or correct an earlier correction.
+ * Erased persons' fields are null (D9), unless the history is one that is `shown` and says so. Read from the end, because a later entry may retract or correct an earlier correction.
  */
-export function effectiveHistory(history: readonly CaseEvent[]): CaseEvent[] {
+export function effectiveHistory(
+  history: readonly CaseEvent[],
+  { shown = false }: { shown?: boolean } = {},
+): CaseEvent[] {
   const retracted = new Set<string>();
   const substitutes: Substitutes = new Map();
   const effective: CaseEvent[] = [];
-  for (const recorded of history.toReversed()) {
+  for (const recorded of (shown ? history : withoutErased(history)).toReversed()) {
     if (retracted.has(recorded.id)) continue;
     const event = substituted(recorded, substitutes.get(recorded.id));
     if (event.type === 'EntryRetracted') retracted.add(event.data.targetEventId);

@@ -231,3 +231,11 @@ export const entryCorrected = (
 
 export const entryRetracted = (targetEventId: string, on: CivilDate = '2026-01-05') =>
   event('EntryRetracted', { targetEventId, reason: '录入错误', approvedBy: 'head' }, on);
+
+const ERASURE = { legalBasis: '个人信息保护法第47条', reason: '处理目的已实现' };
+
+export const erasureOrdered = (on: CivilDate, fields: Fields<'ErasureOrdered'> = {}) =>
+  event('ErasureOrdered', { subject: 'applicant', requestedBy: 'person', ...ERASURE, ...fields }, on);
+
+export const personErased = (on: CivilDate, fields: Fields<'PersonErased'> = {}) =>
+  event('PersonErased', { subject: 'applicant', orderEventId: 'event-0', ...ERASURE, ...fields }, on);

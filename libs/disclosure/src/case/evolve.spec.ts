@@ -93,6 +93,8 @@ const EVENT_OF: { [T in CaseEventType]: NewCaseEvent } = {
   ComplaintRecorded: e.event('ComplaintRecorded', { receivedOn: '2025-06-02', body: '投诉' }),
   EntryCorrected: e.entryCorrected('event-0', 'means', {}),
   EntryRetracted: e.entryRetracted('event-0'),
+  ErasureOrdered: e.erasureOrdered('2025-06-02'),
+  PersonErased: e.personErased('2025-06-02'),
 };
 const types = Object.keys(EVENT_OF) as CaseEventType[];
 

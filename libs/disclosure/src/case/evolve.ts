@@ -4,6 +4,7 @@ import * as consultation from './evolutions/consultation';
 import * as assignment from './evolutions/assignment';
 import * as correction from './evolutions/correction';
 import type { Evolution } from './evolutions/evolution';
+import * as erasure from './evolutions/erasure';
 import * as extension from './evolutions/extension';
 import * as fee from './evolutions/fee';
 import * as receipt from './evolutions/receipt';
@@ -75,6 +76,8 @@ const EVOLUTIONS: { [T in CaseEventType]: Evolution<T> } = {
   // Their effect lies in the effective history, before anything is folded.
   EntryCorrected: ignore,
   EntryRetracted: ignore,
+  ErasureOrdered: erasure.erasureOrdered,
+  PersonErased: erasure.personErased,
 };
 
 /**

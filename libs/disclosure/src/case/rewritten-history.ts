@@ -83,6 +83,8 @@ const RECORDED_BY: {
   ComplaintRecorded: ({ data }) => act('RecordComplaint', data),
   EntryCorrected: () => true,
   EntryRetracted: () => true,
+  ErasureOrdered: () => true,
+  PersonErased: () => true,
 };
 
 function act<T extends CaseCommandName>(name: T, data: { [F in keyof CaseCommandData[T]]: unknown }): CaseCommand {

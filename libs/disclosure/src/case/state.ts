@@ -6,6 +6,7 @@ import type {
   Dated,
   DecisionData,
   DispatchMode,
+  ErasureSubject,
   FeeMethod,
   Opinion,
   Protected,
@@ -219,6 +220,10 @@ export interface CaseState {
     answeredByEventId?: string;
   };
   voided?: { reason: string; duplicateOfCaseId?: string };
+  /** Who of the case is to be erased, and who was (D9). */
+  erasures?: {
+    [S in ErasureSubject]?: { ordered?: { eventId: string; orderedBy: string }; erased?: { eventId: string } };
+  };
   notes: string[];
   /** Revision of the last event folded in, retracted and corrected ones included. */
   revision: number;

@@ -31,6 +31,13 @@ export type VoidReason =
   /** The import that registered it was reversed (L-23). */
   | 'import_reversed';
 
+/** Whose protected fields an erasure empties; each has a data key of its own in the case (D9). */
+export type ErasureSubject = 'applicant' | 'third_party';
+/** Who asked for an erasure; a code, since a name here would outlive it. `retention`: the period of keeping ended. */
+export type ErasureRequester = 'person' | 'agent' | 'heirs' | 'authority' | 'retention';
+/** What an unmasked answer is wanted for; a code, since free text here could name the person. */
+export type ReadPurpose = 'handling' | 'service' | 'review' | 'appeal' | 'complaint' | 'audit' | 'report' | 'search';
+
 /** One review of one decision before it is released; `opinion` is the reviewer's own text. */
 export interface ReviewData {
   decisionEventId: string;
@@ -295,6 +302,10 @@ export interface CaseEventData {
   };
   /** 撤销登记 (R-110) */
   EntryRetracted: { targetEventId: string; reason: string; approvedBy: string };
+  /** 个人信息删除申请; one person of the case, by one of the office (D9) */
+  ErasureOrdered: { subject: ErasureSubject; requestedBy: ErasureRequester; legalBasis: string; reason: string };
+  /** 个人信息已删除; by somebody else than who ordered it: the person's protected fields read as null from here on (D9) */
+  PersonErased: { subject: ErasureSubject; orderEventId: string; legalBasis: string; reason: string };
 }
 
 /** What a unit, its report and the calendar record; their streams are `unit-<code>`, `report-<unit>-<year>`, `calendar`. */
@@ -352,6 +363,43 @@ export interface OfficeEventData {
     delta: number;
     reason: string;
   };
+  /**
+   * 查阅登记: protected fields were about to be shown; recorded before the answer left (T20). Stream `reads-<caseId>`, or
+   * `reads-of-<unit>` for what shows or searches many cases at once.
+   */
+  ReadRecorded: {
+    unit: string;
+    /** The one case that was shown. */
+    caseId?: string;
+    /** How many cases were shown, where it is not one. */
+    cases?: number;
+    /** Protected fields that had a value, as `ApplicationRegistered.applicantName`; sorted. */
+    fields: string[];
+    /** Route or command, as `GET /cases/{caseId}`. */
+    door: string;
+    purpose: ReadPurpose;
+  };
+  /** 自审: every cell counted again from the log and compared with the read models. Stream `self-audits`. */
+  SelfAuditRecorded: {
+    on: CivilDate;
+    /** Position both sides were counted at. */
+    position: number;
+    /** Only of this unit or year; absent: all. */
+    ofUnit?: string;
+    ofYear?: number;
+    units: number;
+    tables: number;
+    cells: number;
+    cases: number;
+    /** How many differences there were; the first of them are listed. */
+    differences: number;
+    listed: SelfAuditDifference[];
+  };
+  /**
+   * 日志封签 (D10). Stream `seals`; the text is what was signed and what counts (`docs/evidence.md`). `keyId`: 16 hex
+   * digits; `signature` and `publicKey` (raw): base64.
+   */
+  LogSealed: { text: string; keyId: string; signature: string; publicKey: string };
 }
 
 /** A unit whose figures are in a report, and for a child which of its publications (A-70). */
@@ -381,6 +429,19 @@ export interface ReportSnapshotData {
   hash?: string;
   /** Summed from the publications of the units below (A-70). */
   consolidated?: boolean;
+}
+
+/** One place where the read models say something else than the log. */
+export interface SelfAuditDifference {
+  kind: 'cell' | 'facts' | 'register' | 'due';
+  unit: string;
+  year?: number;
+  cell?: string;
+  caseId?: string;
+  caseNo?: string;
+  /** What the log says, and what the read model says; absent: nothing. */
+  expected?: string;
+  found?: string;
 }
 
 export type CaseEventType = keyof CaseEventData;

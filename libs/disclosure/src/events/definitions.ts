@@ -115,6 +115,8 @@ export const EVENTS: EventDefinitions = {
     subject: 'applicant',
   },
   EntryRetracted: plain('撤销登记'),
+  ErasureOrdered: plain('个人信息删除申请'),
+  PersonErased: plain('个人信息已删除'),
   UnitRegistered: plain('单位登记'),
   UnitMoved: plain('单位改隶'),
   UnitAbolished: plain('单位撤销'),
@@ -125,6 +127,9 @@ export const EVENTS: EventDefinitions = {
   ReportPublished: plain('年报公布'),
   ReportRevised: plain('年报更正重发'),
   PriorPeriodAdjusted: plain('以前年度调整'),
+  ReadRecorded: plain('查阅登记'),
+  SelfAuditRecorded: plain('自审'),
+  LogSealed: plain('日志封签'),
 };
 
 /** What is encrypted in a stored event, and whose it is: its protected fields and the note that travels with them (D9). */

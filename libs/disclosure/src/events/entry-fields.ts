@@ -233,6 +233,13 @@ export const ENTRY_FIELDS: { [T in CaseEventType]: { [F in keyof Required<CaseEv
     approvedBy: fixed('text'),
   },
   EntryRetracted: { targetEventId: id, reason: fixed('text'), approvedBy: fixed('text') },
+  ErasureOrdered: {
+    subject: fixed('subject'),
+    requestedBy: fixed('requester'),
+    legalBasis: fixed('text'),
+    reason: fixed('text'),
+  },
+  PersonErased: { subject: fixed('subject'), orderEventId: id, legalBasis: fixed('text'), reason: fixed('text') },
 };
 
 /** A field of an entry by name; `undefined` where the entry has none of that name. */

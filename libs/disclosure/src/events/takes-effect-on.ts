@@ -59,6 +59,8 @@ const DAY_OF: { [T in CaseEventType]: (data: CaseEventData[T]) => Dated } = {
   ComplaintRecorded: (d) => d.receivedOn,
   EntryCorrected: undated,
   EntryRetracted: undated,
+  ErasureOrdered: undated,
+  PersonErased: undated,
 };
 
 /** The day a fact took effect according to its own data, or `null` for acts without a date and undated steps (L-19). */

@@ -3,6 +3,7 @@ import { effectiveHistory } from '../case/effective-history';
 import { foldEffective } from '../case/fold';
 import { notBefore, refuse } from '../case/decisions/decision';
 import type { CaseEvent, NewCaseEvent } from '../events/envelope';
+import { erasedSubjects } from '../privacy/protected-places';
 import type { Rejection } from '../vocabulary/rejections';
 import type { CaseRecord } from './case-record';
 import { checkConclusions, checkOrder, checkRecord } from './check-record';
@@ -12,6 +13,7 @@ import { endingOf } from './ending';
 import { ledgerDecision } from './ledger-facts';
 import { merged, normalised } from './merge-records';
 import { ledgerRow } from './record-of';
+import { withoutUntoldPerson } from './personal-cells';
 import { replacedEnding, replacedPayment } from './replaced-ending';
 import { replacedOutcome } from './replaced-outcome';
 import type { AnyStep, Known } from './step';
@@ -30,7 +32,8 @@ import { registrationSteps } from './steps/registration';
  * without a day become events without date (L-19).
  */
 export function eventsOfRecord(record: CaseRecord, history: CaseEvent[], context: DecisionContext): Outcome {
-  const row = normalised(record);
+  const erased = erasedSubjects(history).has('applicant');
+  const row = withoutUntoldPerson(normalised(record), { erased });
   const effective = effectiveHistory(history);
   const reversed = effective.find(isReversal);
   const known = knownOf(

@@ -21,10 +21,12 @@ export function factsOf(state: CaseState): StatisticalFacts | undefined {
     caseId: state.caseId,
     caseNo: state.caseNo,
     statYear: yearOf(receivedOn),
+    receivedOn,
     column: state.applicantKind,
     receivedEventId,
     ...(closing && {
       concludedYear: yearOf(closing.concludedOn),
+      concludedOn: closing.concludedOn,
       resultCode: closing.resultCode,
       concludedEventId: closing.signedEventId ?? closing.eventId,
     }),

@@ -33,10 +33,13 @@ export interface StatisticalFacts {
   caseNo: string;
   /** Year of `receivedOn` (A-20). */
   statYear: number;
+  /** The day itself: what a question about a day in the year goes by. */
+  receivedOn: CivilDate;
   column: ApplicantKind;
   receivedEventId: string;
   /** Set once concluded (A-24). */
   concludedYear?: number;
+  concludedOn?: CivilDate;
   resultCode?: ResultCode;
   concludedEventId?: string;
   appeals: AppealFact[];

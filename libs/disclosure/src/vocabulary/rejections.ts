@@ -108,6 +108,29 @@ export const REJECTIONS = {
     zh: '下一年度年报已发布，不能再更正',
     en: 'the report of a later year is published and rests on it',
   },
+  E_ERASURE_OPEN: {
+    rule: 'PIPL 47',
+    zh: '案件或其复议、诉讼尚未了结，仍须知悉当事人',
+    en: 'the case or a proceeding about it is not over; the office still has to know the person',
+  },
+  E_ERASURE_NOTHING: { rule: 'PIPL 47', zh: '没有可删除的个人信息', en: 'nothing of this person is on record' },
+  E_ERASURE_NOT_ORDERED: { rule: 'PIPL 47', zh: '没有待批准的删除申请', en: 'no erasure was ordered' },
+  E_ERASURE_SAME_PERSON: {
+    rule: 'PIPL 47',
+    zh: '批准人不得为提出删除的人',
+    en: 'whoever approves is not who ordered it',
+  },
+  E_ERASURE_TEXT: {
+    rule: 'PIPL 47',
+    zh: '删除理由不得写入当事人的姓名、证件或联系方式',
+    en: 'the order outlives the erasure and must not name the person',
+  },
+  E_PURPOSE: {
+    rule: 'PIPL 51',
+    zh: '查看未隐去的个人信息须注明用途（purpose）',
+    en: 'an unmasked answer needs a purpose, and a purpose asks for one',
+  },
+  E_ERASED: { rule: 'PIPL 47', zh: '该当事人的个人信息已删除', en: 'this person was erased already' },
   E_REPORT_CHILD: { rule: 'A-75', zh: '下级单位年报尚未发布', en: 'the report of a unit below is missing' },
 } as const satisfies Record<string, RejectionDefinition>;
 

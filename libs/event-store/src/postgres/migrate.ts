@@ -2,12 +2,14 @@ import { Client } from 'pg';
 import { append } from './migrations/0002-append';
 import { doors } from './migrations/0003-doors';
 import { log } from './migrations/0001-log';
+import { erasures } from './migrations/0004-erasures';
 
 /** In order; what has been released is never edited. */
 export const MIGRATIONS: readonly { name: string; sql: string }[] = [
   { name: '0001-log', sql: log },
   { name: '0002-append', sql: append },
   { name: '0003-doors', sql: doors },
+  { name: '0004-erasures', sql: erasures },
 ];
 
 /** Any number, the same in every process that migrates this schema. */

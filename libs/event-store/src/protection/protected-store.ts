@@ -28,6 +28,20 @@ export interface ProtectedStore extends EventStore {
    * the chain included, stays. False when there was no key to destroy.
    */
   destroyKey(stream: string, subject: string): Promise<boolean>;
+  /**
+   * The data keys of these streams in the clear, those that were destroyed left out. Whoever holds one reads the names:
+   * only for what is opened on purpose and recorded before.
+   */
+  openDataKeys(streams: readonly string[]): Promise<OpenDataKey[]>;
+}
+
+/** A data key in the clear. */
+export interface OpenDataKey {
+  stream: string;
+  subject: string;
+  keyId: string;
+  /** 32 bytes. */
+  bytes: Buffer;
 }
 
 /** @throws MasterKeyRefused when the log was written with a master key that is not at hand */
@@ -101,6 +115,14 @@ class FieldProtectedStore implements ProtectedStore {
 
   destroyKey(stream: string, subject: string): Promise<boolean> {
     return this.raw.dataKeys.destroy(stream, subject);
+  }
+
+  async openDataKeys(streams: readonly string[]): Promise<OpenDataKey[]> {
+    const keys = await this.raw.dataKeys.find(streams);
+    return keys.flatMap((stored) => {
+      const { stream, subject, keyId, wrapped } = stored;
+      return wrapped ? [{ stream, subject, keyId, bytes: this.wrapping.unwrap(stored, wrapped).bytes }] : [];
+    });
   }
 
   head(): Promise<LogHead> {

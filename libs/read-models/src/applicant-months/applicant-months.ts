@@ -68,6 +68,7 @@ export const applicantMonths: Projection<PieceChange> = {
     CaseVoided: changed,
     EntryCorrected: changed,
     EntryRetracted: changed,
+    PersonErased: changed,
     UnitRegistered: ignore,
     UnitMoved: ignore,
     UnitAbolished: ignore,
@@ -78,6 +79,9 @@ export const applicantMonths: Projection<PieceChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     const latest = latestOfEach(changes);

@@ -27,7 +27,8 @@ function replyOf(state: CaseState, calendar: WorkCalendar) {
   };
 }
 
-function rowOf({ caseId, state, calendar }: CaseNow): RegisterCase {
+/** The line of a case as it is now. */
+export function registerRowOf({ caseId, state, calendar }: CaseNow): RegisterCase {
   return {
     caseId,
     unit: state.unit,
@@ -89,13 +90,16 @@ export const caseRegister: Projection<CaseChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes, context) {
     const cases = latestOfEachCase(changes);
     const all = changes.some(({ of }) => of === 'all');
     const counted = all ? cases.map((each) => ({ ...each, calendar: context.calendar })) : cases;
     const others = all ? await openCases(tx, context, cases) : [];
-    await tx.upsert(RegisterCase, [...counted, ...others].map(rowOf));
+    await tx.upsert(RegisterCase, [...counted, ...others].map(registerRowOf));
     await writeNames(tx, cases);
   },
 };

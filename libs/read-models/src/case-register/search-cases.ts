@@ -1,37 +1,20 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import type { ApplicantKind, CaseStatus, CivilDate, ResultCode } from '@app/disclosure';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { CivilDate } from '@app/disclosure';
+import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
+import { isPast, type AsOf } from '../framework/as-of';
+import { thenOf } from '../framework/cases-as-of';
 import { positionOf } from '../framework/standing';
-import { READ_MODELS_DATA_SOURCE } from '../tokens';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+import { narrowed, type CaseSearch } from './case-search';
 import type { CaseSummary } from './case-summary';
-import { cursorOf, placeOf } from './cursor';
-import { RegisterCase } from './register-case.entity';
-import { RegisterName } from './register-name.entity';
-import { searchKeyOf } from './search-key';
+import { cursorOf } from './cursor';
+import { rowsThen } from './search-cases-then';
 import { summariesOf } from './summaries';
 
-export interface CaseSearch {
-  unit?: string;
-  /** Exact, or with `*` at its end a prefix. */
-  caseNo?: string;
-  status?: CaseStatus[];
-  applicantKind?: ApplicantKind[];
-  resultCode?: ResultCode[];
-  /** Inclusive. */
-  receivedFrom?: CivilDate;
-  /** Inclusive. */
-  receivedTo?: CivilDate;
-  /** Only cases whose reply was due before this day and is not sent. */
-  overdueOn?: CivilDate;
-  /** Part of the applicant's name. */
-  applicantName?: string;
-  /** 1 to 100, 20 unless told. */
-  limit?: number;
-  /** From the answer before. */
-  cursor?: string;
-}
+export type { CaseSearch } from './case-search';
 
 export interface CasePage {
   items: CaseSummary[];
@@ -39,79 +22,50 @@ export interface CasePage {
   nextCursor?: string;
   /** Log position the answer stands at. */
   position: number;
+  /** The day it stands at, where one was asked for. */
+  on?: CivilDate;
 }
 
-/** Which cases are there? Latest received first, those not yet received on top. @throws BadCursor */
+/**
+ * Which cases are there, now, as known at a position, or as they were on a day? Latest received first, those not yet
+ * received on top. @throws BadCursor, ReadModelBehind
+ */
 export class SearchCases extends Query<CasePage> {
-  constructor(readonly criteria: CaseSearch = {}) {
+  constructor(
+    readonly criteria: CaseSearch = {},
+    readonly moment: AsOf = {},
+  ) {
     super();
   }
 }
 
-type Cases = SelectQueryBuilder<RegisterCase>;
-
-const likeText = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-/** Not yet received sorts as the latest. */
-const RECEIVED = `coalesce(c.received_on, 'infinity'::date)`;
-
-/** One narrowing per criterion; one that is not given narrows nothing. */
-const NARROWINGS: {
-  [C in keyof Required<Omit<CaseSearch, 'limit'>>]: (cases: Cases, value: NonNullable<CaseSearch[C]>) => Cases;
-} = {
-  unit: (cases, unit) => cases.andWhere('c.unit = :unit', { unit }),
-  caseNo: (cases, caseNo) =>
-    caseNo.endsWith('*')
-      ? cases.andWhere('c.case_no like :caseNo', { caseNo: `${likeText(caseNo.slice(0, -1))}%` })
-      : cases.andWhere('c.case_no = :caseNo', { caseNo }),
-  status: (cases, status) => cases.andWhere('c.status = any(:status)', { status }),
-  applicantKind: (cases, kinds) => cases.andWhere('c.applicant_kind = any(:kinds)', { kinds }),
-  resultCode: (cases, results) => cases.andWhere('c.result_code = any(:results)', { results }),
-  receivedFrom: (cases, receivedFrom) => cases.andWhere('c.received_on >= :receivedFrom', { receivedFrom }),
-  receivedTo: (cases, receivedTo) => cases.andWhere('c.received_on <= :receivedTo', { receivedTo }),
-  overdueOn: (cases, overdueOn) =>
-    cases.andWhere(`c.reply_clock in ('running', 'expired') and c.reply_due_on < :overdueOn`, { overdueOn }),
-  applicantName: (cases, name) =>
-    cases.andWhere(
-      (where) =>
-        `c.case_id in ${where.subQuery().select('n.case_id').from(RegisterName, 'n').where('n.search_key like :name').getQuery()}`,
-      { name: `%${likeText(searchKeyOf(name))}%` },
-    ),
-  cursor: (cases, cursor) => {
-    const { receivedOn, caseId } = placeOf(cursor);
-    return cases.andWhere(
-      `${RECEIVED} <= :receivedOn::date and (${RECEIVED} < :receivedOn::date or c.case_id > :caseId)`,
-      { receivedOn: receivedOn ?? 'infinity', caseId },
-    );
-  },
-};
-
 @QueryHandler(SearchCases)
 export class SearchCasesHandler implements IQueryHandler<SearchCases> {
-  constructor(@Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
-  execute({ criteria }: SearchCases): Promise<CasePage> {
-    return inSnapshot(this.dataSource, (manager) => this.page(manager, criteria));
+  execute({ criteria, moment }: SearchCases): Promise<CasePage> {
+    return inSnapshot(this.dataSource, (manager) => this.page(manager, criteria, moment));
   }
 
-  private async page(manager: EntityManager, criteria: CaseSearch): Promise<CasePage> {
+  private async page(manager: EntityManager, criteria: CaseSearch, moment: AsOf): Promise<CasePage> {
     const limit = Math.min(Math.max(Math.trunc(criteria.limit ?? 20), 1), 100);
-    let cases = manager.getRepository(RegisterCase).createQueryBuilder('c');
-    for (const [criterion, narrow] of Object.entries(NARROWINGS)) {
-      const value = criteria[criterion as keyof typeof NARROWINGS];
-      if (value !== undefined) cases = (narrow as (cases: Cases, value: unknown) => Cases)(cases, value);
-    }
+    const then = isPast(moment) ? await thenOf(manager, this.store, moment) : undefined;
     // One more than shown, to know whether there is another page.
-    const rows = await cases
-      .orderBy(RECEIVED, 'DESC')
-      .addOrderBy('c.case_id', 'ASC')
-      .limit(limit + 1)
-      .getMany();
+    const rows = then
+      ? await rowsThen(manager, criteria, then, limit + 1)
+      : await narrowed(manager, criteria)
+          .limit(limit + 1)
+          .getMany();
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
       items: await summariesOf(manager, shown),
       nextCursor: last && rows.length > limit ? cursorOf(last) : undefined,
-      position: await positionOf(manager, ['case-register']),
+      position: then?.at ?? (await positionOf(manager, ['case-register'])),
+      ...(then?.on !== undefined && { on: then.on }),
     };
   }
 }

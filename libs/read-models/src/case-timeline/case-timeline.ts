@@ -43,6 +43,9 @@ export const caseTimeline: Projection<TimelineRow> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   write: (tx, rows) => tx.insertMissing(TimelineRow, rows),
 };

@@ -12,7 +12,8 @@ import { ignore, type BatchContext, type Projection } from '../framework/project
 import { DueClock } from './due-clock.entity';
 import { isWatched } from './watched';
 
-function rowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
+/** The running clocks of a case as it is now. */
+export function dueRowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
   const open = clocksNow(state, calendar).filter((clock) => isWatched(clock, state));
   return open.map((clock) => ({
     caseId,
@@ -60,6 +61,9 @@ export const dueList: Projection<CaseChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes, context) {
     const changed = latestOfEachCase(changes);
@@ -67,6 +71,6 @@ export const dueList: Projection<CaseChange> = {
     const others = all ? await otherOpenCases(tx, context, changed) : [];
     const cases = [...changed, ...others].map((each) => (all ? { ...each, calendar: context.calendar } : each));
     await tx.execute('delete from due_clock where case_id = any($1)', [cases.map(({ caseId }) => caseId)]);
-    await tx.upsert(DueClock, cases.flatMap(rowsOf));
+    await tx.upsert(DueClock, cases.flatMap(dueRowsOf));
   },
 };

@@ -1,11 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource, type EntityManager } from 'typeorm';
-import { daysBetween, type CaseStatus, type CivilDate, type ClockId } from '@app/disclosure';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { daysBetween, type CaseState, type CaseStatus, type CivilDate, type ClockId } from '@app/disclosure';
+import type { EventStore } from '@app/event-store';
+import { RegisterCase } from '../case-register/register-case.entity';
 import { inSnapshot } from '../database/in-transaction';
+import { isPast, type AsOf } from '../framework/as-of';
+import { casesThen, thenOf, type Then } from '../framework/cases-as-of';
 import { parkedAmong } from '../framework/parked';
 import { positionOf } from '../framework/standing';
-import { READ_MODELS_DATA_SOURCE } from '../tokens';
+import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
+import { dueRowsOf } from './due-list';
 import { DueClock } from './due-clock.entity';
 
 /** `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, or the clock is paused. */
@@ -38,9 +43,15 @@ export interface DueList {
   position: number;
 }
 
-/** What is late, due or waited for, seen from a day? Soonest first; 500 lines unless told. */
+/**
+ * What is late, due or waited for, seen from a day? Soonest first; 500 lines unless told. With a moment, what was: as
+ * known at a position, or as it was on a day. @throws ReadModelBehind
+ */
 export class ListDue extends Query<DueList> {
-  constructor(readonly options: { on: CivilDate; unit?: string; limit?: number }) {
+  constructor(
+    readonly options: { on: CivilDate; unit?: string; limit?: number },
+    readonly moment: AsOf = {},
+  ) {
     super();
   }
 }
@@ -67,29 +78,58 @@ function bucketOf({ clock, dueOn, paused }: Pick<DueClock, 'clock' | 'dueOn' | '
   return WAITS_FOR_ANOTHER[clock] ? 'waiting' : 'due';
 }
 
+type Bucketed = Pick<DueClock, 'clock' | 'dueOn' | 'paused'> & { count: number };
+
 /** Counted by what decides the bucket, not line by line. */
-async function countsOf(manager: EntityManager, on: CivilDate, unit?: string): Promise<Record<DueBucket, number>> {
-  const groups = await manager.query<(Pick<DueClock, 'clock' | 'dueOn' | 'paused'> & { count: number })[]>(
-    `select clock, paused, min(due_on) as "dueOn", count(*) as count from read_models.due_clock
-     where $2::text is null or unit = $2 group by clock, paused, due_on < $1::date`,
-    [on, unit ?? null],
-  );
+async function countsOf(
+  clocks: SelectQueryBuilder<DueClock>,
+  on: CivilDate,
+  folded: readonly DueClock[],
+): Promise<Record<DueBucket, number>> {
+  const groups = await clocks
+    .select('d.clock', 'clock')
+    .addSelect('d.paused', 'paused')
+    .addSelect('min(d.due_on)', 'dueOn')
+    .addSelect('count(*)', 'count')
+    .groupBy('d.clock')
+    .addGroupBy('d.paused')
+    .addGroupBy('d.due_on < :day::date')
+    .setParameter('day', on)
+    .getRawMany<Bucketed>();
   const counts: Record<DueBucket, number> = { late: 0, due: 0, waiting: 0 };
-  for (const group of groups) counts[bucketOf(group, on)] += group.count;
+  for (const group of [...groups, ...folded.map((clock) => ({ ...clock, count: 1 }))]) {
+    counts[bucketOf(group, on)] += group.count;
+  }
   return counts;
 }
 
+const inOrder = (a: DueClock, b: DueClock): number =>
+  compared(a.dueOn, b.dueOn) ||
+  compared(a.caseId, b.caseId) ||
+  compared(a.clock, b.clock) ||
+  compared(a.subject, b.subject);
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 @QueryHandler(ListDue)
 export class ListDueHandler implements IQueryHandler<ListDue> {
-  constructor(@Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(READ_MODELS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
-  execute({ options: { on, unit, limit = 500 } }: ListDue): Promise<DueList> {
+  execute({ options: { on, unit, limit = 500 }, moment }: ListDue): Promise<DueList> {
     return inSnapshot(this.dataSource, async (manager) => {
-      const shown = await manager.getRepository(DueClock).find({
-        where: unit === undefined ? {} : { unit },
-        order: { dueOn: 'ASC', caseId: 'ASC', clock: 'ASC', subject: 'ASC' },
-        take: limit,
-      });
+      const then = isPast(moment) ? await thenOf(manager, this.store, moment) : undefined;
+      const folded = then ? await clocksThen(manager, then, unit) : [];
+      const standing = () => clocksStanding(manager, unit, then);
+      const known = await standing()
+        .orderBy('d.due_on', 'ASC')
+        .addOrderBy('d.case_id', 'ASC')
+        .addOrderBy('d.clock', 'ASC')
+        .addOrderBy('d.subject', 'ASC')
+        .limit(limit)
+        .getMany();
+      const shown = [...known, ...folded].sort(inOrder).slice(0, limit);
       const parked = await parkedAmong(
         manager,
         shown.map(({ caseId }) => caseId),
@@ -113,9 +153,32 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       return {
         on,
         items,
-        counts: await countsOf(manager, on, unit),
-        position: await positionOf(manager, ['due-list']),
+        counts: await countsOf(standing(), on, folded),
+        position: then?.at ?? (await positionOf(manager, ['due-list'])),
       };
     });
   }
 }
+
+/** The clocks of the list, of a past moment those of the cases nothing happened to since. */
+function clocksStanding(manager: EntityManager, unit: string | undefined, then: Then | undefined) {
+  const clocks = manager.getRepository(DueClock).createQueryBuilder('d');
+  if (unit !== undefined) clocks.where('d.unit = :unit', { unit });
+  if (then === undefined) return clocks;
+  return clocks.innerJoin(RegisterCase, 'c', 'c.case_id = d.case_id').andWhere(`not ${then.changed}`, then.parameters);
+}
+
+/** The clocks then of the cases something happened to since, folded again. */
+async function clocksThen(manager: EntityManager, then: Then, unit: string | undefined): Promise<DueClock[]> {
+  const cases = manager.getRepository(RegisterCase).createQueryBuilder('c').where(then.changed, then.parameters);
+  if (unit !== undefined) cases.andWhere('c.unit = :unit', { unit });
+  const clocks: DueClock[] = [];
+  for await (const now of casesThen(manager, then, await cases.getMany())) {
+    if (canBeWatched(now.state)) clocks.push(...dueRowsOf(now));
+  }
+  return clocks;
+}
+
+/** Counting days is what this costs: of a closed case only a proceeding or an order to decide anew is still watched. */
+const canBeWatched = ({ status, reconsiderations, redecision }: CaseState): boolean =>
+  status !== 'CLOSED' || reconsiderations.length > 0 || redecision !== undefined;

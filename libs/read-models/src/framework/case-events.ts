@@ -58,6 +58,8 @@ const CASE_EVENTS: Record<CaseEventType, true> = {
   ComplaintRecorded: true,
   EntryCorrected: true,
   EntryRetracted: true,
+  ErasureOrdered: true,
+  PersonErased: true,
 };
 
 export const isCaseEvent = (event: LedgerEvent): event is CaseEvent => Object.hasOwn(CASE_EVENTS, event.type);

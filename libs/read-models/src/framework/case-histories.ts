@@ -2,8 +2,8 @@ import { evolve, fold, liftEvent, type CaseEvent, type CaseEventType, type CaseS
 import type { EventStore, RecordedEvent } from '@app/event-store';
 import type { CaseStates } from './projection';
 
-/** These change how earlier events read, so the state after them is folded anew. */
-const REWRITES = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted']);
+/** These change how earlier events read, so the state after them is folded anew (R-110, D9). */
+const REWRITES = new Set<CaseEventType>(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
 
 /** Streams read at the same time when many cases are not at hand. */
 const STREAMS_AT_ONCE = 8;
@@ -120,8 +120,12 @@ class Forgotten extends Error {
   }
 }
 
-/** A case's events up to a position. */
-export async function historyOf(store: EventStore, stream: string, toPosition: number): Promise<CaseEvent[]> {
+/** A case's events, up to a position where one is given. */
+export async function historyOf(
+  store: Pick<EventStore, 'readStream'>,
+  stream: string,
+  toPosition?: number,
+): Promise<CaseEvent[]> {
   const events: CaseEvent[] = [];
   for await (const stored of store.readStream(stream, { toPosition })) events.push(liftEvent(stored) as CaseEvent);
   return events;

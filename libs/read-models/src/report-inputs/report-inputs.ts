@@ -94,6 +94,9 @@ export const reportInputs: Projection<Input> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, events) {
     await writeFigures(tx, events.filter(isFigure));

@@ -63,6 +63,9 @@ export const reportSnapshots: Projection<Change> = {
     ReportPublished: ignore,
     ReportRevised: frozen,
     PriorPeriodAdjusted: adjusted,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     await tx.insertMissing(

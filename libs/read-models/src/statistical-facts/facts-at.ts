@@ -1,17 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import {
-  bookedFacts,
-  type AppealGroupCount,
-  type AppealHistory,
-  type AppealState,
-  type BookedFacts,
-  type RequestGroup,
-  type RequestHistory,
-  type RequestState,
+import type {
+  AppealGroupCount,
+  AppealHistory,
+  AppealState,
+  RequestGroup,
+  RequestHistory,
+  RequestState,
 } from '@app/annual-report';
-import type { FeeFact, StatisticalFacts } from '@app/disclosure';
-import { bySubject } from '../framework/spans';
-import { FactsSpan } from './facts-span.entity';
+import { feeOn, type CivilDate, type FeeFact } from '@app/disclosure';
 
 /** One unit's facts as known at a log position. */
 export interface FactsOfUnit {
@@ -20,13 +16,29 @@ export interface FactsOfUnit {
   /** Years the answer is to serve: cases done with before them are left out. */
   fromYear: number;
   toYear: number;
+  /** What took effect later is left out (D2). */
+  on?: CivilDate;
 }
 
 const STANDING = `f.unit = $1 and f.from_position <= $2 and (f.to_position is null or f.to_position > $2)`;
 /** Generous on purpose: which cell a case is in is decided by @app/annual-report alone. */
 const TOUCHING = `f.stat_year <= $4 and (f.concluded_year is null or f.concluded_year >= $3 or f.stat_year >= $3)`;
 
-const parametersOf = ({ unit, at, fromYear, toYear }: FactsOfUnit) => [unit, at, fromYear, toYear];
+/** A day may lie before the years asked about: what was concluded after it was open then. */
+export const firstYearOf = ({ fromYear, on }: FactsOfUnit): number =>
+  on === undefined ? fromYear : Math.min(fromYear, Number(on.slice(0, 4)));
+
+const parametersOf = (of: FactsOfUnit): unknown[] => [
+  of.unit,
+  of.at,
+  firstYearOf(of),
+  of.toYear,
+  ...(of.on === undefined ? [] : [of.on]),
+];
+
+/** The end of a request or proceeding, less what lies after the day in parameter 5. */
+const byTheDay = (of: FactsOfUnit, ended: string, value: string): string =>
+  of.on === undefined ? value : `case when ${ended} <= $5::date then ${value} end`;
 
 /**
  * Requests counted by what decides their cells in table 3: the current table is a GROUP BY (D4). Where reports are
@@ -41,22 +53,31 @@ export async function requestHistories(
     return (await requestGroups(manager, of)).map(({ count, ...state }) => ({ states: [state], count }));
   }
   const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
+  const ended = (value: string) => lastBy(of, 'f.concluded_on', value);
   const rows = await manager.query<{ states: Record<string, StateRow>; count: number }[]>(
     `select states, count(*) as count from (
-       select jsonb_object_agg(moment.place,
-         jsonb_build_array(f.stat_year, f.stat_column, f.concluded_year, f.result_code)) as states
+       select jsonb_object_agg(moment.place, jsonb_build_array(f.stat_year, f.stat_column,
+         ${ended('f.concluded_year')}, ${ended('f.result_code')})) as states
        from read_models.statistical_facts f
        join unnest($2::bigint[]) with ordinality as moment(position, place)
          on f.from_position <= moment.position and (f.to_position is null or f.to_position > moment.position)
-       where f.unit = $1 group by f.case_id
+       where f.unit = $1 ${begunBy(of, 'f.received_on')} group by f.case_id
      ) as requests group by states`,
-    [of.unit, moments],
+    [of.unit, moments, ...dayAndPlace(of, moments)],
   );
   return rows.map(({ states, count }) => ({
     count,
     states: moments.map((_, place) => stateOf(states[place + 1])),
   }));
 }
+
+/** What the published reports counted stands as it is; only the last moment is told as of the day (A-45). */
+const dayAndPlace = ({ on }: FactsOfUnit, moments: readonly number[]): unknown[] =>
+  on === undefined ? [] : [on, moments.length];
+const lastBy = ({ on }: FactsOfUnit, ended: string, value: string): string =>
+  on === undefined ? value : `case when moment.place < $4 or ${ended} <= $3::date then ${value} end`;
+const begunBy = ({ on }: FactsOfUnit, begun: string): string =>
+  on === undefined ? '' : `and (moment.place < $4 or ${begun} <= $3::date)`;
 
 type StateRow = [RequestState['statYear'], RequestState['column'], number | null, RequestState['resultCode']];
 
@@ -68,9 +89,11 @@ function stateOf(row: StateRow | undefined): RequestState | null {
 
 function requestGroups(manager: EntityManager, of: FactsOfUnit): Promise<RequestGroup[]> {
   return manager.query<RequestGroup[]>(
-    `select f.stat_year as "statYear", f.stat_column as "column", f.concluded_year as "concludedYear",
-       f.result_code as "resultCode", count(*) as count
+    `select f.stat_year as "statYear", f.stat_column as "column",
+       ${byTheDay(of, 'f.concluded_on', 'f.concluded_year')} as "concludedYear",
+       ${byTheDay(of, 'f.concluded_on', 'f.result_code')} as "resultCode", count(*) as count
      from read_models.statistical_facts f where ${STANDING} and ${TOUCHING}
+       ${of.on === undefined ? '' : 'and f.received_on <= $5::date'}
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     parametersOf(of),
   );
@@ -86,18 +109,20 @@ export async function appealHistories(
     return (await appealGroups(manager, of)).map(({ count, ...state }) => ({ states: [state], count }));
   }
   const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
+  const ended = (value: string) => lastBy(of, 'appeal."concludedOn"', value);
   const rows = await manager.query<{ states: Record<string, AppealRow>; count: number }[]>(
     `select states, count(*) as count from (
        select jsonb_object_agg(moment.place, jsonb_build_array(appeal."group", extract(year from appeal."filedOn")::int,
-         extract(year from appeal."concludedOn")::int, appeal.result)) as states
+         ${ended('extract(year from appeal."concludedOn")::int')}, ${ended('appeal.result')})) as states
        from read_models.statistical_facts f
        join unnest($2::bigint[]) with ordinality as moment(position, place)
          on f.from_position <= moment.position and (f.to_position is null or f.to_position > moment.position),
        jsonb_to_recordset(f.appeals)
          as appeal("group" text, "filedOn" date, "concludedOn" date, result text, "filedEventId" text)
-       where f.unit = $1 and f.appeals <> '[]'::jsonb group by appeal."filedEventId"
+       where f.unit = $1 and f.appeals <> '[]'::jsonb ${begunBy(of, 'f.received_on')}
+         ${begunBy(of, 'appeal."filedOn"')} group by appeal."filedEventId"
      ) as appeals group by states`,
-    [of.unit, moments],
+    [of.unit, moments, ...dayAndPlace(of, moments)],
   );
   return rows.map(({ states, count }) => ({
     count,
@@ -116,12 +141,14 @@ function appealStateOf(row: AppealRow | undefined): AppealState | null {
 function appealGroups(manager: EntityManager, of: FactsOfUnit): Promise<AppealGroupCount[]> {
   return manager.query<AppealGroupCount[]>(
     `select appeal."group", extract(year from appeal."filedOn")::int as "filedYear",
-       extract(year from appeal."concludedOn")::int as "concludedYear", appeal.result, count(*) as count
+       ${byTheDay(of, 'appeal."concludedOn"', 'extract(year from appeal."concludedOn")::int')} as "concludedYear",
+       ${byTheDay(of, 'appeal."concludedOn"', 'appeal.result')} as result, count(*) as count
      from read_models.statistical_facts f,
        jsonb_to_recordset(f.appeals) as appeal("group" text, "filedOn" date, "concludedOn" date, result text)
      where ${STANDING} and f.appeals <> '[]'::jsonb
        and (appeal."concludedOn" is null or appeal."concludedOn" >= make_date($3, 1, 1) or appeal."filedOn" >= make_date($3, 1, 1))
        and appeal."filedOn" <= make_date($4, 12, 31)
+       ${of.on === undefined ? '' : 'and f.received_on <= $5::date and appeal."filedOn" <= $5::date'}
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     parametersOf(of),
   );
@@ -130,75 +157,11 @@ function appealGroups(manager: EntityManager, of: FactsOfUnit): Promise<AppealGr
 /** The fee facts of all cases that have any. */
 export async function feeFacts(
   manager: EntityManager,
-  { unit, at }: Pick<FactsOfUnit, 'unit' | 'at'>,
+  { unit, at, on }: Pick<FactsOfUnit, 'unit' | 'at' | 'on'>,
 ): Promise<FeeFact[]> {
   const rows = await manager.query<{ fee: FeeFact }[]>(
     `select f.fee from read_models.statistical_facts f where ${STANDING} and f.fee is not null order by f.case_id`,
     [unit, at],
   );
-  return rows.map(({ fee }) => fee);
-}
-
-/**
- * The facts themselves, one case at a time, for the way back from a cell to its cases.
- * @param published the unit's reports of earlier years, ascending
- */
-export async function factsOfCases(
-  manager: EntityManager,
-  of: FactsOfUnit,
-  published: readonly { year: number; countedPosition: number }[] = [],
-): Promise<(StatisticalFacts | BookedFacts)[]> {
-  if (published.length === 0) return (await spansTouching(manager, of)).map(factsOf);
-  const moments = [...published.map(({ countedPosition }) => countedPosition), of.at];
-  const spans = await manager
-    .getRepository(FactsSpan)
-    .createQueryBuilder('f')
-    .where('f.unit = :unit and f.from_position <= :at', of)
-    .orderBy('f.case_no', 'ASC')
-    .addOrderBy('f.case_id', 'ASC')
-    .addOrderBy('f.from_position', 'ASC')
-    .getMany();
-  const cases = bySubject(spans, ({ caseId }) => caseId);
-  return cases.flatMap((ofCase): BookedFacts[] => {
-    const known = moments.map((at) => ofCase.find((span) => spanStandsAt(span, at)));
-    const booked = bookedFacts(
-      published.map(({ year }) => year),
-      known.map((span) => span && factsOf(span)),
-    );
-    return booked ? [booked] : [];
-  });
-}
-
-const spanStandsAt = ({ fromPosition, toPosition }: FactsSpan, at: number): boolean =>
-  fromPosition <= at && (toPosition === null || toPosition > at);
-
-async function spansTouching(manager: EntityManager, of: FactsOfUnit): Promise<FactsSpan[]> {
-  return manager
-    .getRepository(FactsSpan)
-    .createQueryBuilder('f')
-    .where('f.unit = :unit and f.from_position <= :at and (f.to_position is null or f.to_position > :at)', of)
-    .andWhere(
-      `(f.appeals <> '[]'::jsonb or (f.stat_year <= :toYear
-        and (f.concluded_year is null or f.concluded_year >= :fromYear or f.stat_year >= :fromYear)))`,
-      of,
-    )
-    .orderBy('f.case_no', 'ASC')
-    .addOrderBy('f.case_id', 'ASC')
-    .getMany();
-}
-
-export function factsOf(span: FactsSpan): StatisticalFacts {
-  return {
-    unit: span.unit,
-    caseId: span.caseId,
-    caseNo: span.caseNo,
-    statYear: span.statYear,
-    column: span.statColumn,
-    receivedEventId: span.receivedEventId,
-    concludedYear: span.concludedYear ?? undefined,
-    resultCode: span.resultCode ?? undefined,
-    concludedEventId: span.concludedEventId ?? undefined,
-    appeals: span.appeals,
-    fee: span.fee ?? undefined,
-  };
+  return rows.flatMap(({ fee }) => (on === undefined ? fee : (feeOn(fee, on) ?? [])));
 }

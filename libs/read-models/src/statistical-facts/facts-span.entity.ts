@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ApplicantKind, AppealFact, FeeFact, ResultCode } from '@app/disclosure';
+import type { ApplicantKind, AppealFact, CivilDate, FeeFact, ResultCode } from '@app/disclosure';
 
 /** Which cells a case was in, from one log position up to another (D4). */
 @Entity({ name: 'statistical_facts' })
@@ -18,10 +18,14 @@ export class FactsSpan {
   caseNo!: string;
   @Column({ type: 'integer', name: 'stat_year' })
   statYear!: number;
+  @Column({ type: 'date', name: 'received_on' })
+  receivedOn!: CivilDate;
   @Column({ type: 'text', name: 'stat_column' })
   statColumn!: ApplicantKind;
   @Column({ type: 'integer', name: 'concluded_year', nullable: true })
   concludedYear!: number | null;
+  @Column({ type: 'date', name: 'concluded_on', nullable: true })
+  concludedOn!: CivilDate | null;
   @Column({ type: 'text', name: 'result_code', nullable: true })
   resultCode!: ResultCode | null;
   @Column({ type: 'text', name: 'received_event_id' })

@@ -16,9 +16,10 @@ import {
   type ProactiveFigures,
   type RequestHistory,
 } from '@app/annual-report';
-import type { FeeFact } from '@app/disclosure';
+import type { CivilDate, FeeFact } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
+import type { AsOf } from '../framework/as-of';
 import { statutoryPosition } from '../framework/standing';
 import { table2At } from '../report-inputs/inputs-at';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
@@ -31,6 +32,8 @@ export interface AnnualTablesAnswer {
   year: number;
   /** The tables are what the log said at this position. */
   position: number;
+  /** And as things were at the end of this day, where one was asked for. */
+  on?: CivilDate;
   tables: AnnualTables;
   /** The year before as published, else at the same position: what K-04 and K-11 compare with. */
   prior: AnnualTables;
@@ -39,14 +42,15 @@ export interface AnnualTablesAnswer {
 }
 
 /**
- * What do the tables of a unit and year say, now or as known at a position?
+ * What do the tables of a unit and year say, now, as known at a position, or as it was on a day? Figures of table 2 are
+ * counted for a year, so that a day divides none of them.
  * @throws ProjectionStopped, ReadModelBehind, UnknownUnit
  */
 export class GetAnnualTables extends Query<AnnualTablesAnswer> {
   constructor(
     readonly unit: string,
     readonly year: number,
-    readonly moment: { at?: number } = {},
+    readonly moment: AsOf = {},
   ) {
     super();
   }
@@ -67,18 +71,18 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
         ['statistical-facts', 'report-inputs', 'report-snapshots', 'units'],
         moment.at,
       );
-      return this.answer(manager, { unit, year, at });
+      return this.answer(manager, { unit, year, at, ...(moment.on !== undefined && { on: moment.on }) });
     });
   }
 
   private async answer(
     manager: EntityManager,
-    { unit, year, at }: { unit: string; year: number; at: number },
+    { unit, year, at, on }: { unit: string; year: number; at: number; on?: CivilDate },
   ): Promise<AnnualTablesAnswer> {
     const { canMakeRules } = await knownUnit(manager, unit, at);
     const registers: CountedRegister[] = [];
-    for (const register of await registersOf(manager, { unit, year, at })) {
-      const of = { unit: register.unit, at, fromYear: year - 1, toYear: year };
+    for (const register of await registersOf(manager, { unit, year, at, on })) {
+      const of = { unit: register.unit, at, fromYear: year - 1, toYear: year, on };
       registers.push({
         ...register,
         years: register.published.map((snapshot) => snapshot.year),
@@ -106,7 +110,7 @@ export class GetAnnualTablesHandler implements IQueryHandler<GetAnnualTables> {
         year,
       ),
     });
-    return { unit, year, position: at, tables, prior, checks };
+    return { unit, year, position: at, ...(on !== undefined && { on }), tables, prior, checks };
   }
 }
 

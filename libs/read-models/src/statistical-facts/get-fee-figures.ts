@@ -6,6 +6,7 @@ import { yearOf } from '@app/disclosure';
 import type { FeeFact } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
+import type { AsOf } from '../framework/as-of';
 import { statutoryPosition } from '../framework/standing';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
@@ -26,7 +27,7 @@ export class GetFeeFigures extends Query<FeeFigures> {
   constructor(
     readonly unit: string,
     readonly year: number,
-    readonly moment: { at?: number } = {},
+    readonly moment: AsOf = {},
   ) {
     super();
   }
@@ -49,8 +50,8 @@ export class GetFeeFiguresHandler implements IQueryHandler<GetFeeFigures> {
       );
       await knownUnit(manager, unit, position);
       const fees: FeeFact[] = [];
-      for (const register of await registersOf(manager, { unit, year, at: position })) {
-        fees.push(...(await feeFacts(manager, { unit: register.unit, at: position })));
+      for (const register of await registersOf(manager, { unit, year, at: position, on: moment.on })) {
+        fees.push(...(await feeFacts(manager, { unit: register.unit, at: position, on: moment.on })));
       }
       const payingCases = fees.filter(({ collected }) => collected.some(({ on }) => yearOf(on) === year)).length;
       return { unit, year, ...feeStatementOf(fees, year), payingCases, position };

@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { cellsOf, type CellId } from '@app/annual-report';
+import { cellsOf, isT2CellId, type CellId } from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import { factsOfCases } from './facts-at';
+import { casesOfRegister } from './cases-at';
 import { registersOf } from './registers';
 
 /** One case, and which of the cells asked for it is in. */
@@ -40,7 +40,7 @@ export class ListCasesInCellsHandler implements IQueryHandler<ListCasesInCells> 
   ) {}
 
   execute({ unit, year, cells, moment }: ListCasesInCells): Promise<CaseInCells[]> {
-    const asked = new Set(cells);
+    const counting = new Set(cells.filter((cell) => !isT2CellId(cell)));
     return inSnapshot(this.dataSource, async (manager) => {
       const at = await statutoryPosition(
         manager,
@@ -49,15 +49,19 @@ export class ListCasesInCellsHandler implements IQueryHandler<ListCasesInCells> 
         moment.at,
       );
       await knownUnit(manager, unit, at);
-      const found: CaseInCells[] = [];
+      const found = new Map<string, CaseInCells>();
       for (const { unit: of, published } of await registersOf(manager, { unit, year, at })) {
-        for (const facts of await factsOfCases(manager, { unit: of, at, fromYear: year, toYear: year }, published)) {
-          const { caseId, caseNo } = facts;
-          const inside = new Set(cellsOf(facts, year).flatMap(({ cell }) => (asked.has(cell) ? [cell] : [])));
-          if (inside.size > 0) found.push({ caseId, caseNo, cells: [...inside] });
+        for (const asked of counting) {
+          const register = { unit: of, at, fromYear: year, toYear: year };
+          for (const { facts } of await casesOfRegister(manager, register, published, asked)) {
+            if (!cellsOf(facts, year).some(({ cell }) => cell === asked)) continue;
+            const { caseId, caseNo } = facts;
+            const known = found.get(caseId) ?? { caseId, caseNo, cells: [] };
+            found.set(caseId, { ...known, cells: [...known.cells, asked] });
+          }
         }
       }
-      return found;
+      return [...found.values()].toSorted((a, b) => (a.caseNo < b.caseNo ? -1 : a.caseNo > b.caseNo ? 1 : 0));
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { UnitPlacement } from '@app/disclosure';
+import type { CivilDate, UnitPlacement } from '@app/disclosure';
+import { endedBy } from '../framework/as-of';
 import type { ReportSnapshot } from '../report-snapshots/report-snapshot.entity';
 import { ownRegister } from '../report-snapshots/registers-behind';
 import { snapshotsAt } from '../report-snapshots/snapshots-at';
@@ -16,13 +17,14 @@ const lastYearOf = ({ abolished }: UnitPlacement): number =>
   abolished?.successor === undefined ? Infinity : Number(abolished.lastDay.slice(0, 4));
 
 /**
- * The registers that make up the tables of a unit and year, as known at a position. An abolished unit reports the year of
+ * The registers that make up the tables of a unit and year, as known at a position; seen from a day, with the reports of
+ * the years that had ended by then. An abolished unit reports the year of
  * its last day; what it carries out of it its successor carries in, and counts from then on. None for a unit whose
  * successor reports by then.
  */
 export async function registersOf(
   manager: EntityManager,
-  { unit, year, at }: { unit: string; year: number; at: number },
+  { unit, year, at, on }: { unit: string; year: number; at: number; on?: CivilDate },
 ): Promise<Register[]> {
   const placements = await placementsAt(manager, at);
   const own = placements.find((each) => each.unit === unit);
@@ -31,7 +33,7 @@ export async function registersOf(
   const upTo = async (reporter: string, limit: number, seen: ReadonlySet<string>): Promise<Register[]> => {
     const reports: ReportSnapshot[] = [];
     for (const snapshot of await snapshotsAt(manager, reporter, at)) {
-      if (snapshot.year < limit) reports.push(await ownRegister(manager, snapshot));
+      if (snapshot.year < limit && endedBy(snapshot.year, on)) reports.push(await ownRegister(manager, snapshot));
     }
     const registers: Register[] = [{ unit: reporter, published: reports }];
     const known = new Set([...seen, reporter]);

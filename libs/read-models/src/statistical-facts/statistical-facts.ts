@@ -43,8 +43,10 @@ const rowOf = (caseId: string, { value: facts, fromPosition, toPosition }: Span<
   unit: facts.unit,
   caseNo: facts.caseNo,
   statYear: facts.statYear,
+  receivedOn: facts.receivedOn,
   statColumn: facts.column,
   concludedYear: facts.concludedYear ?? null,
+  concludedOn: facts.concludedOn ?? null,
   resultCode: facts.resultCode ?? null,
   receivedEventId: facts.receivedEventId,
   concludedEventId: facts.concludedEventId ?? null,
@@ -55,7 +57,7 @@ const rowOf = (caseId: string, { value: facts, fromPosition, toPosition }: Span<
 /** Which cells each case is in, now and at every past position (D4). A row is written only when the facts change. */
 export const statisticalFacts: Projection<FactsChange> = {
   name: 'statistical-facts',
-  version: 1,
+  version: 2,
   statutory: true,
   tables: ['statistical_facts'],
   on: {
@@ -71,6 +73,9 @@ export const statisticalFacts: Projection<FactsChange> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, changes) {
     const changed = changes.filter(({ before, after }) => before.text !== after.text);

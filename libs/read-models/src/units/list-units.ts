@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { superiorOn, type CivilDate, type UnitKind, type UnitPlacement } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
@@ -15,8 +15,12 @@ export interface Unit {
   canMakeRules: boolean;
 }
 
-/** Which units keep a register here? @throws ProjectionStopped */
-export class ListUnits extends Query<Unit[]> {}
+/** Which units keep a register here, and what are they called, now or as known at a position? @throws ProjectionStopped, ReadModelBehind */
+export class ListUnits extends Query<Unit[]> {
+  constructor(readonly moment: { at?: number } = {}) {
+    super();
+  }
+}
 
 @QueryHandler(ListUnits)
 export class ListUnitsHandler implements IQueryHandler<ListUnits> {
@@ -25,12 +29,17 @@ export class ListUnitsHandler implements IQueryHandler<ListUnits> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  execute(): Promise<Unit[]> {
+  execute({ moment }: ListUnits): Promise<Unit[]> {
     return inSnapshot(this.dataSource, async (manager) => {
-      await statutoryPosition(manager, this.store, ['units']);
-      const rows = await manager
-        .getRepository(UnitSpan)
-        .find({ where: { toPosition: IsNull() }, order: { unit: 'ASC' } });
+      const at = await statutoryPosition(manager, this.store, ['units'], moment.at);
+      const begun = { fromPosition: LessThanOrEqual(at) };
+      const rows = await manager.getRepository(UnitSpan).find({
+        where: [
+          { ...begun, toPosition: IsNull() },
+          { ...begun, toPosition: MoreThan(at) },
+        ],
+        order: { unit: 'ASC' },
+      });
       return rows.map(({ unit, name, canMakeRules }) => ({ unit, name, canMakeRules }));
     });
   }

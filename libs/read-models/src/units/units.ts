@@ -43,6 +43,9 @@ export const units: Projection<OfficeEvent> = {
     ReportPublished: ignore,
     ReportRevised: ignore,
     PriorPeriodAdjusted: ignore,
+    ReadRecorded: ignore,
+    SelfAuditRecorded: ignore,
+    LogSealed: ignore,
   },
   async write(tx, events) {
     if (events.length === 0) return;

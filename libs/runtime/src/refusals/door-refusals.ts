@@ -31,9 +31,23 @@ export const DOOR_REFUSALS = {
     en: 'a protected field does not decrypt; verify the log',
   },
   E_MASTER_KEY: { rule: 'D9', zh: '主密钥缺失或不符', en: 'the master key is missing or not the one of this log' },
+  E_SEAL_KEY: {
+    rule: 'D10',
+    zh: '没有可用的封签密钥（SEAL_KEY 或 SEAL_KEY_FILE）',
+    en: 'there is no seal key to use (SEAL_KEY or SEAL_KEY_FILE)',
+  },
+  E_NO_LOG: { rule: 'F32', zh: '此数据库中没有日志', en: 'there is no log in this database' },
+  E_LOG_BROKEN: {
+    rule: 'F36',
+    zh: '日志与其散列不符，不能封签，请核验',
+    en: 'the log is not what was hashed and is not sealed; verify it',
+  },
+  E_SEAL_UNREADABLE: { rule: 'D10', zh: '不是封签，或已被改动', en: 'this is no seal, or it was changed' },
+  E_PUBLIC_KEY: { rule: 'D10', zh: '不是 Ed25519 公钥', en: 'this is no Ed25519 public key' },
   E_LEDGER_FILE: { rule: 'L-15', zh: '台账文件无法读取', en: 'the ledger file cannot be read' },
   E_FILE_TOO_LARGE: { rule: 'L-17', zh: '文件超过上限', en: 'the file is over the limit' },
   E_LETTER: { rule: 'R-70', zh: '文书不能出具', en: 'the letter cannot be written' },
+  E_MOMENT: { rule: 'A-44', zh: '案件没有这一时点', en: 'the case has no such moment' },
   E_BINDING: {
     rule: 'C-06',
     zh: '文字引用了年报没有的数据',

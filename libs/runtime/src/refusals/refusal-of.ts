@@ -4,6 +4,7 @@ import {
   IdempotencyConflict,
   LogGap,
   MasterKeyRefused,
+  NoLog,
   RevisionConflict,
   StoreFault,
   StoreUnavailable,
@@ -11,6 +12,7 @@ import {
   Undecipherable,
   Unstorable,
 } from '@app/event-store';
+import { LogBroken, SealKeyUnreadable, SealUnreadable } from '@app/evidence';
 import { FileRefused } from '@app/ledger-file';
 import { LETTER_REFUSALS, LetterRefused } from '@app/letters';
 import {
@@ -21,7 +23,9 @@ import {
   ReadModelsOfAnotherLog,
   UnknownUnit as UnknownUnitToRead,
 } from '@app/read-models';
-import { CommandIdReused, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
+import { CommandIdReused, SealKeyMissing, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
+import { SealKeyRefused } from '../evidence/seal-key';
+import { MOMENT_FAULTS, NoSuchMoment } from '../replay/no-such-moment';
 import { DOOR_REFUSALS, type DoorRefusalCode } from './door-refusals';
 
 /** A refusal of the system with what explains it. Never carries what a person typed. */
@@ -96,6 +100,12 @@ const KNOWN: readonly Known[] = [
     context: { projection, reason, position, head },
   })),
   known(AnotherProjector, () => 'E_OTHER_PROJECTOR'),
+  known(SealKeyMissing, () => 'E_SEAL_KEY'),
+  known(SealKeyRefused, ({ reason, place }) => ({ code: 'E_SEAL_KEY', context: { place, reason } })),
+  known(SealKeyUnreadable, () => 'E_PUBLIC_KEY'),
+  known(SealUnreadable, ({ line }) => ({ code: 'E_SEAL_UNREADABLE', context: { line } })),
+  known(NoLog, () => 'E_NO_LOG'),
+  known(LogBroken, ({ position }) => ({ code: 'E_LOG_BROKEN', context: { position } })),
   known(FileRefused, ({ code, rule, detail, zh, en }) => ({
     code: code === 'X_TOO_LARGE' ? 'E_FILE_TOO_LARGE' : 'E_LEDGER_FILE',
     rule,
@@ -108,6 +118,12 @@ const KNOWN: readonly Known[] = [
     field: place.replaceAll('.', '/'),
     context: { reason, place },
     reason: { zh: `${LETTER_REFUSALS[reason].zh}: ${place}`, en: `${LETTER_REFUSALS[reason].en}: ${place}` },
+  })),
+  known(NoSuchMoment, ({ fault, detail }) => ({
+    code: 'E_MOMENT',
+    field: 'at',
+    context: { reason: fault, ...detail },
+    reason: MOMENT_FAULTS[fault],
   })),
   known(UnknownBinding, ({ section, line, column }) => ({
     code: 'E_BINDING',

@@ -72,6 +72,9 @@ const FOLLOWS_FROM_OTHERS: CaseEvent['type'][] = [
   'ApplicationSplit',
   'CaseClosed',
   'CaseVoided',
+  // What was destroyed does not come back.
+  'ErasureOrdered',
+  'PersonErased',
 ];
 
 /** The closing or voiding that an entry brought about. */

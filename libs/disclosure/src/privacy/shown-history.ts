@@ -1,0 +1,75 @@
+import type { CaseEventType } from '../events/catalogue';
+import type { CaseEvent } from '../events/envelope';
+import { effectiveHistory } from '../case/effective-history';
+import { foldEffective } from '../case/fold';
+import type { CaseState } from '../case/state';
+import type { ApplicantKind } from '../vocabulary/applicant-kinds';
+import { ERASED, HIDDEN, maskName, maskNumber } from './masks';
+import { erasedSubjects, replaceProtected, type ProtectedPlace } from './protected-places';
+
+type Mask = (text: string, kind: ApplicantKind) => string;
+
+/** The fields that stay partly legible, so that a clerk sees which case it is; every other one is hidden whole. */
+const MASKS: Readonly<Record<string, Mask>> = {
+  'ApplicationRegistered.applicantName': maskName,
+  'ApplicationRegistered.agent': maskName,
+  'ApplicationRegistered.applicantIdProof': maskNumber,
+  'ApplicationRegistered.contact': maskNumber,
+};
+
+/** Shapes that are no text: a letter is known by its hash, by which names could be tried. */
+const WHOLE: Readonly<Record<string, null>> = { letter: null };
+
+function hidden(value: unknown, mask: (text: string) => string, field: string): unknown {
+  if (value === null || value === undefined) return value;
+  if (Object.hasOwn(WHOLE, field)) return null;
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map((each) => hidden(each, mask, field));
+  // Of a partial grant the items are texts, the results are codes that are counted.
+  if (typeof value === 'object' && 'item' in value) return { ...value, item: mask(String(value.item)) };
+  return null;
+}
+
+/** What is left of an erased value of that shape; a list stays a list. */
+const erased = (value: unknown, field: string): unknown =>
+  Object.hasOwn(WHOLE, field) || typeof value === 'object' ? null : ERASED;
+
+export interface Shown {
+  /** Masked unless asked for otherwise; what was erased says so. */
+  history: CaseEvent[];
+  state: CaseState | undefined;
+  /** Protected fields that hold a value, as `ApplicationRegistered.applicantName`; sorted, each once. */
+  fields: string[];
+}
+
+/**
+ * A case as it may be shown. The clocks and the status are the same either way: they rest on no protected field.
+ * @param since of a history that ends earlier, what was recorded since: who was erased then is not shown as before either
+ */
+export function shownHistory(
+  history: readonly CaseEvent[],
+  { unmasked, since = [] }: { unmasked: boolean; since?: readonly CaseEvent[] },
+): Shown {
+  const gone = erasedSubjects([...history, ...since]);
+  const kind = kindOf(history);
+  const fields = new Set<string>();
+  const shown = replaceProtected(history, (place) => {
+    if (gone.has(place.subject)) return erased(place.value, place.field);
+    if (place.value === null) return null;
+    fields.add(nameOf(place));
+    return unmasked ? place.value : hidden(place.value, maskOf(place, kind), place.field);
+  });
+  return { history: shown, state: foldEffective(effectiveHistory(shown, { shown: true })), fields: [...fields].sort() };
+}
+
+const nameOf = ({ type, field }: { type: CaseEventType; field: string }): string => `${type}.${field}`;
+
+function maskOf(place: ProtectedPlace, kind: ApplicantKind): (text: string) => string {
+  const mask = MASKS[nameOf(place)] ?? (() => HIDDEN);
+  return (text) => mask(text, kind);
+}
+
+function kindOf(history: readonly CaseEvent[]): ApplicantKind {
+  const registration = history.find((event) => event.type === 'ApplicationRegistered');
+  return registration?.data.applicantKind ?? 'natural_person';
+}

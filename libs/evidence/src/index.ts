@@ -1,0 +1,13 @@
+export { type Attack, type AttackMeaning, ATTACKS, type FoundBy } from './attacks';
+export * from './merkle';
+export * from './seal-text';
+export * from './sign';
+export type { DepositedSeal } from './check-deposits';
+export type { FoundKeys } from './check-keys';
+export type { Fault } from './fault';
+export { FAULT_KINDS, type FaultKind, type FaultMeaning } from './fault-kinds';
+export { LogBroken, nextSeal, type RangeToSeal } from './next-seal';
+export { type SealedData, SEAL_EVENT, sealIn, type SealInLog, SEALS_STREAM } from './sealed-event';
+export { type FoundEvent, type FoundLog, type LogReport, verifyLog, type VerifyOptions } from './verify-log';
+export * from './bundle';
+export * from './proof';

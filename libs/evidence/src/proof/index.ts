@@ -1,0 +1,4 @@
+export type { CellProof, ProofMember } from './format';
+export { typesOf } from './fitting';
+export { NotSealed, proveCell, type ProofOrder, type Showing } from './make-proof';
+export { PROOF_FAULT_KINDS, verifyProof, type ProofFault, type ProofFaultKind, type ProofReport } from './verify-proof';

@@ -1,0 +1,123 @@
+import { labelOf } from '@app/annual-report';
+import { AuditedOffice, uuidOf } from '../../test/audited-office';
+import { newSealKeyPem, sealKeyOf } from '../sign';
+import type { CellProof } from './format';
+import { NotSealed, proveCell, type Showing } from './make-proof';
+import { verifyProof } from './verify-proof';
+
+const CELL = 't3.granted.natural_person';
+
+describe('a proof for one cell', () => {
+  let office: AuditedOffice;
+  let closings: string[];
+  let positions: Map<string, number>;
+
+  beforeAll(async () => {
+    office = await AuditedOffice.open('U1');
+    closings = [];
+    for (const caseNo of ['2024-0001', '2024-0002', '2024-0003']) {
+      const stream = `case-${uuidOf(`U1 ${caseNo}`)}`;
+      await office.tell(stream, 'U1', 'ApplicationRegistered', '2024-03-04', {
+        unit: 'U1',
+        caseNo,
+        channel: 'in_person',
+        arrivedOn: '2024-03-04',
+        receivedOn: '2024-03-04',
+        applicantKind: 'natural_person',
+        applicantName: '示例申请人',
+        applicantIdProof: null,
+        contact: null,
+        infoDescription: '示例事项',
+        filledByOffice: false,
+      });
+      if (caseNo === '2024-0003') continue;
+      const closed = { concludedOn: '2024-03-20', resultCode: 'granted', closingKind: 'replied' } as const;
+      closings.push(await office.tell(stream, 'U1', 'CaseClosed', '2024-03-20', closed));
+    }
+    await office.seal();
+    await office.freezes('U1', 2024);
+    await office.seal();
+    positions = new Map();
+    for await (const { id, position } of office.store.raw.readStored()) positions.set(id, position);
+  });
+
+  const proven = async (show: Showing = 'header', changes: object = {}): Promise<CellProof> => {
+    const frozen = [...positions.values()].at(-2)!;
+    return proveCell(office.store.raw, {
+      unit: 'U1',
+      year: 2024,
+      cell: CELL,
+      label: labelOf(CELL),
+      value: 2,
+      position: frozen - 1,
+      frozen,
+      members: closings.map((id) => ({ position: positions.get(id)!, show })),
+      ...changes,
+    });
+  };
+  const judged = (proof: CellProof, trusted = [office.key]) => verifyProof(JSON.stringify(proof), { trusted });
+  const kinds = (proof: CellProof) => judged(proof).faults.map(({ kind }) => kind);
+
+  it.each([
+    ['nothing', { hidden: 2, headers: 0, opened: 0, otherwise: 0 }],
+    ['header', { hidden: 0, headers: 2, opened: 0, otherwise: 0 }],
+    ['body', { hidden: 0, headers: 0, opened: 2, otherwise: 0 }],
+  ] as const)('that tells %s of its events holds, and says how much it tells', async (show, members) => {
+    const proof = await proven(show);
+    expect(judged(proof)).toMatchObject({ ok: true, faults: [], members });
+    expect(JSON.stringify(proof.members).includes('resultCode')).toBe(show === 'body');
+  });
+
+  it('is not made of what is under no seal', async () => {
+    const unsealed = { position: [...positions.values()].at(-1)!, show: 'header' };
+    await expect(proven('header', { members: [unsealed] })).rejects.toThrow(NotSealed);
+  });
+
+  it('shows that the body of an event speaks of another cell', async () => {
+    const proof = { ...(await proven('body')), cell: 't3.denied_other_law.natural_person' as const, report: null };
+    expect(judged(proof)).toMatchObject({ ok: true, members: { opened: 0, otherwise: 2 } });
+  });
+
+  const first = (change: object) => (proof: CellProof) => ({
+    ...proof,
+    members: proof.members.map((member, index) => (index === 0 ? { ...member, ...change } : member)),
+  });
+  it.each<[string, (proof: CellProof) => CellProof, string[]]>([
+    ['a member less', (proof) => ({ ...proof, members: proof.members.slice(1) }), ['COUNT_MISMATCH']],
+    ['another number', (proof) => ({ ...proof, value: 3 }), ['REPORT_MISMATCH', 'COUNT_MISMATCH']],
+    ['a member twice', (proof) => ({ ...proof, members: [proof.members[0]!, proof.members[0]!] }), ['MEMBER_REPEATED']],
+    [
+      'another kind of cell',
+      (proof) => ({ ...proof, cell: 't3.new_received.natural_person', report: null }),
+      ['MEMBER_UNFIT', 'MEMBER_UNFIT'],
+    ],
+    ['another place', first({ position: 1 }), ['NOT_INCLUDED']],
+    ['another body', first({ bodyHash: 'ab'.repeat(32) }), ['NOT_INCLUDED']],
+    ['another path', first({ path: [] }), ['NOT_INCLUDED']],
+    ['another salt', first({ salt: 'ab'.repeat(16) }), ['MEMBER_ID']],
+    ['another report', (proof) => ({ ...proof, year: 2023 }), ['REPORT_MISMATCH']],
+    [
+      'a published number changed',
+      (proof) => ({
+        ...proof,
+        value: 3,
+        report: { ...proof.report!, body: proof.report!.body.replace(`"${CELL}":2`, `"${CELL}":3`) },
+      }),
+      ['NOT_INCLUDED', 'COUNT_MISMATCH'],
+    ],
+    ['another log', (proof) => ({ ...proof, store: 'x' }), ['SEAL_STORE', 'SEAL_STORE']],
+    ['another version', (proof) => ({ ...proof, version: 2 }), ['NOT_A_PROOF']],
+    ['a hash that is none', first({ leaf: 'x' }), ['NOT_A_PROOF']],
+  ])('with %s does not hold', async (_, change, faults) => {
+    expect(kinds(change(await proven()))).toEqual(faults);
+  });
+
+  it('of another key does not hold for who knows ours', async () => {
+    const other = sealKeyOf(newSealKeyPem());
+    const proof = await proven();
+    const seals = proof.seals.map(({ number, text }) => ({ number, ...other.sign(text) }));
+    const exchanged = { ...proof, seals, keys: [{ keyId: other.keyId, key: other.raw }] };
+    expect(kinds(exchanged)).toEqual(['SEAL_KEY', 'SEAL_KEY']);
+    expect(verifyProof(JSON.stringify(exchanged)).ok).toBe(true);
+  });
+});

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { evidencePage, PAGE } from './evidence-page';
+
+writeFileSync(PAGE, evidencePage());

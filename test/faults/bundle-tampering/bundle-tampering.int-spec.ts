@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyBundle } from '@app/evidence';
+import { sourceOf, type AuditedOffice } from '../../../libs/evidence/test/audited-office';
+import { eventfulYears, randomFrom } from '../../../libs/evidence/test/eventful-years';
+import { PythonVerifier, type Verdict } from './python-verifier';
+import { TAMPERINGS } from './tamperings';
+
+const TAMPERED = Number(process.env['BUNDLE_TAMPERINGS'] ?? 40);
+const SEED = Number(process.env['BUNDLE_SEED'] ?? Math.floor(Math.random() * 1e9));
+
+interface Sample {
+  name: string;
+  lines: string[];
+  trusted: AuditedOffice['key'];
+  deposit: Awaited<ReturnType<AuditedOffice['deposit']>>;
+}
+
+/** Two verdicts agree when they name the same faults at the same places, in whatever order, and count the same cells. */
+const agreedOn = ({ ok, faults, cells, reports }: Verdict) => ({
+  ok,
+  faults: faults
+    .map(({ kind, stream, revision, line, cell }) => JSON.stringify([kind, stream, revision, line, cell]))
+    .sort(),
+  cells,
+  reports,
+});
+
+describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
+  const random = randomFrom(SEED);
+  let folder: string;
+  let python: PythonVerifier;
+  let samples: Sample[];
+
+  beforeAll(async () => {
+    python = PythonVerifier.start();
+    folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+    samples = [];
+    for (const office of [await eventfulYears(SEED, 6), await eventfulYears(SEED + 1, 9)]) {
+      const deposit = await office.deposit();
+      for (const unit of ['U1', 'U2', 'G']) {
+        for (const year of [2022, 2023, 2024, 2025].filter((each) => office.isPublished(unit, each))) {
+          const { lines } = await office.bundle({ unit, year });
+          samples.push({ name: `${unit} ${year}`, lines, trusted: office.key, deposit });
+        }
+      }
+      const { lines } = await office.bundle({ unit: null, year: null, everything: true });
+      samples.push({ name: 'everything', lines, trusted: office.key, deposit });
+    }
+  });
+  afterAll(async () => {
+    python?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function judged(content: string | Buffer, { trusted, deposit }: Sample): Promise<[Verdict, Verdict]> {
+    const file = join(folder, 'bundle.jsonl');
+    await writeFile(file, content);
+    const ours = await verifyBundle(sourceOf(content), { trusted: [trusted], deposited: [deposit] });
+    const theirs = await python.verify(file, [trusted.raw], [deposit.text]);
+    return [JSON.parse(JSON.stringify(ours)) as Verdict, theirs];
+  }
+
+  it('raise no alarm over a bundle that nobody touched, and count every cell to the same number', async () => {
+    let cells = 0;
+    for (const sample of samples) {
+      const [ours, theirs] = await judged(sample.lines.join(''), sample);
+      expect({ sample: sample.name, faults: ours.faults }).toEqual({ sample: sample.name, faults: [] });
+      expect(agreedOn(theirs)).toEqual(agreedOn(ours));
+      cells += 200 * ours.reports.length;
+    }
+    process.stderr.write(`${samples.length} untouched bundles, ${cells} published cells counted by both, 0 alarms\n`);
+  });
+
+  it(
+    `both name the same faults in each of ${TAMPERED} tampered ones`,
+    async () => {
+      const kinds = Object.keys(TAMPERINGS);
+      const named = new Map<string, number>();
+      for (let n = 0, done = 0; done < TAMPERED; n++) {
+        const kind = kinds[n % kinds.length]!;
+        const sample = samples[Math.floor(random() * samples.length)]!;
+        const tampered = TAMPERINGS[kind]!(sample.lines, random);
+        if (tampered === null || Buffer.from(tampered).equals(Buffer.from(sample.lines.join('')))) continue;
+        done++;
+        const [ours, theirs] = await judged(tampered, sample);
+        const what = `${n}: ${kind}, ${sample.name}`;
+        expect({ what, named: ours.faults.length > 0, ok: ours.ok }).toEqual({ what, named: true, ok: false });
+        expect({ what, ...agreedOn(theirs) }).toEqual({ what, ...agreedOn(ours) });
+        for (const fault of new Set(ours.faults.map((each) => each.kind)))
+          named.set(fault, (named.get(fault) ?? 0) + 1);
+      }
+      const found = [...named].map(([fault, times]) => `${fault} ${times}`).join(', ');
+      process.stderr.write(`BUNDLE_SEED=${SEED}: ${TAMPERED} tampered bundles, both agree on each: ${found}\n`);
+    },
+    60_000 + TAMPERED * 2_000,
+  );
+});

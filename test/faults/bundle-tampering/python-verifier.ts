@@ -1,0 +1,62 @@
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const DOCS = join(__dirname, '..', '..', '..', 'docs');
+
+/** Asks docs/verify.py about one file after the other; the module as it is, in one process. */
+const DRIVER = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import verify
+for line in sys.stdin:
+    asked = json.loads(line)
+    trusted = None if asked["trusted"] is None else [verify.base64.b64decode(key) for key in asked["trusted"]]
+    deposited = [verify.seal_of(text) for text in asked["deposited"]]
+    print(json.dumps(verify.verify(asked["path"], trusted, deposited)), flush=True)
+`;
+
+export interface Verdict {
+  ok: boolean;
+  faults: { kind: string; stream?: string; revision?: number; line?: number; cell?: string }[];
+  cells?: Record<string, number>;
+  reports: unknown[];
+}
+
+/** The second verifier. Where there is no python3 it fails: a check that is skipped in silence is none. */
+export class PythonVerifier {
+  private readonly waiting: ((line: string) => void)[] = [];
+  private errors = '';
+
+  private constructor(private readonly child: ChildProcessWithoutNullStreams) {
+    createInterface({ input: child.stdout }).on('line', (line) => this.waiting.shift()?.(line));
+    child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString('utf8')));
+  }
+
+  static start(): PythonVerifier {
+    const { status } = spawnSync('python3', ['--version']);
+    if (status !== 0) {
+      throw new Error(
+        'NOT CHECKED: there is no python3 on this machine, so the second verifier docs/verify.py was not run',
+      );
+    }
+    return new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS]));
+  }
+
+  /** @param trusted raw public keys, base64. @param deposited texts of seals */
+  verify(path: string, trusted: string[] | null, deposited: string[] = []): Promise<Verdict> {
+    return new Promise((answer, fail) => {
+      const failed = () => fail(new Error(`docs/verify.py broke off: ${this.errors}`));
+      this.child.once('close', failed);
+      this.waiting.push((line) => {
+        this.child.off('close', failed);
+        answer(JSON.parse(line) as Verdict);
+      });
+      this.child.stdin.write(`${JSON.stringify({ path, trusted, deposited })}\n`);
+    });
+  }
+
+  stop(): void {
+    this.child.stdin.end();
+  }
+}

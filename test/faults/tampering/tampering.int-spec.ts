@@ -1,0 +1,120 @@
+import { appendFileSync } from 'node:fs';
+import { type Attack, ATTACKS, type Fault, type LogReport } from '@app/evidence';
+import { verifyLedger } from '@app/runtime';
+import { LogInHand } from './log-in-hand';
+import { Choices } from './random';
+import { type SealedLedger, sealedLedger } from './sealed-ledger';
+import { TAMPER, type Tampered } from './tamper';
+
+jest.setTimeout(3_600_000);
+
+/** How many tamperings; the long run is `npm run test:tamper`. */
+const TAMPERINGS = Number(process.env['TAMPERINGS'] ?? 60);
+const SEED = Number(process.env['TAMPER_SEED'] ?? 1 + Math.floor(Math.random() * 1e6));
+/** A file for the outcome of every tampering, a line of JSON each. */
+const OUT = process.env['TAMPER_OUT'];
+
+const CLASSES = Object.keys(ATTACKS) as Attack[];
+
+describe(`a log that was tampered with (seed ${SEED})`, () => {
+  let ledger: SealedLedger;
+  beforeAll(async () => {
+    ledger = await sealedLedger();
+  });
+  afterAll(() => ledger.close());
+
+  /** What is seen in the log alone, with the right public key, and with the deposits as well. */
+  const verified = async (connectionString: string, deposited = ledger.deposits.length) => {
+    const trusted = [ledger.key];
+    return {
+      alone: await verifyLedger({ connectionString }),
+      withKey: await verifyLedger({ connectionString, trusted }),
+      withDeposit: await verifyLedger({ connectionString, trusted, deposited: ledger.deposits.slice(0, deposited) }),
+    };
+  };
+
+  const once = async (attack: Attack, choose: Choices): Promise<string[]> => {
+    const copy = await ledger.copies.of(attack === 'older_backup' ? ledger.older : ledger.template);
+    try {
+      const log = await LogInHand.take(copy, choose, ledger.deposits, ledger.key);
+      const done: Tampered =
+        attack === 'older_backup'
+          ? { detail: `up to ${log.last}`, lost: lostAfter(log.last, log.sealedTo) }
+          : await TAMPER[attack](log);
+      const reports = await verified(copy.connectionString, done.deposited);
+      const wrong = wrongWith(attack, done, reports);
+      if (OUT)
+        appendFileSync(OUT, `${JSON.stringify({ attack, ...done, faults: reports.withDeposit.faults, wrong })}\n`);
+      return wrong.map((what) => `${attack} (${done.detail}): ${what}`);
+    } finally {
+      await copy.drop();
+    }
+  };
+
+  it(`is not called untouched, and what was touched is named, ${TAMPERINGS} times`, async () => {
+    const choose = new Choices(SEED);
+    const tally: Partial<Record<Attack, number>> = {};
+    const wrong: string[] = [];
+    for (let n = 0; n < TAMPERINGS; n++) {
+      const attack = CLASSES[n % CLASSES.length]!;
+      tally[attack] = (tally[attack] ?? 0) + 1;
+      wrong.push(...(await once(attack, choose)));
+      if (n % 50 === 49) process.stderr.write(`${n + 1} / ${TAMPERINGS}, wrong: ${wrong.length}\n`);
+    }
+    process.stderr.write(`${JSON.stringify({ seed: SEED, tamperings: TAMPERINGS, events: ledger.events, tally })}\n`);
+    expect(wrong).toEqual([]);
+    expect(Object.keys(tally)).toHaveLength(Math.min(TAMPERINGS, CLASSES.length));
+  });
+
+  it('and a copy that nobody touched is called whole, every time', async () => {
+    for (let n = 0; n < Math.ceil(TAMPERINGS / 10); n++) {
+      const copy = await ledger.copies.of(ledger.template);
+      const reports = await verified(copy.connectionString);
+      await copy.drop();
+      for (const report of Object.values(reports)) expect(report).toMatchObject({ ok: true, faults: [] });
+      expect(reports.withDeposit).toMatchObject({ events: ledger.events, seals: 4, sealedTo: ledger.events - 1 });
+    }
+  });
+});
+
+const lostAfter = (last: number, to: number) => ({ from: last + 1, to, events: to - last });
+
+interface Reports {
+  alone: LogReport;
+  withKey: LogReport;
+  withDeposit: LogReport;
+}
+
+/** How the reports differ from what the table of attacks says. */
+function wrongWith(attack: Attack, done: Tampered, { alone, withKey, withDeposit }: Reports): string[] {
+  const { found, by } = ATTACKS[attack];
+  const wrong: string[] = [];
+  const sees = ({ faults }: LogReport): boolean => faults.some(({ kind }) => by.includes(kind));
+  // A tail may take the record of an erasure with it, whose key is gone all the same.
+  const blind = ({ faults }: LogReport): boolean => faults.every(({ kind }) => kind === 'KEY_DESTROYED');
+  const must = (holds: boolean, what: string): void => {
+    if (!holds) wrong.push(what);
+  };
+  if (found === 'log') must(sees(alone) && !alone.ok, `not seen in the log alone: ${kindsOf(alone)}`);
+  else must(blind(alone), `seen in the log alone: ${kindsOf(alone)}`);
+  if (found === 'public_key') must(sees(withKey), `not seen with the public key: ${kindsOf(withKey)}`);
+  if (found === 'deposit') must(blind(withKey), `seen without a deposit: ${kindsOf(withKey)}`);
+  if (found === 'nothing') must(blind(withDeposit), `seen at all: ${kindsOf(withDeposit)}`);
+  else must(sees(withDeposit) && !withDeposit.ok, `not seen with everything: ${kindsOf(withDeposit)}`);
+  if (done.at !== undefined) must(withDeposit.faults.some(isAt(done.at)), `nothing named at ${done.at}`);
+  if (done.lost) {
+    const { from, to, events } = done.lost;
+    const names = ({ kind, ...fault }: Fault) =>
+      (kind === 'TAIL_MISSING' || kind === 'DEPOSIT_BEYOND') &&
+      fault.from === from &&
+      fault.to === to &&
+      fault.events === events;
+    must(withDeposit.faults.some(names), `the ${events} events ${from}-${to} are not named as lost`);
+  }
+  return wrong;
+}
+
+const isAt = (at: number) => (fault: Fault) =>
+  fault.position === at || (fault.from !== undefined && fault.from <= at && at <= fault.to!);
+
+const kindsOf = ({ faults }: LogReport): string => [...new Set(faults.map(({ kind }) => kind))].join(' ') || 'nothing';
