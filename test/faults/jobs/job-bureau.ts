@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { JobOffice, openJobTables, type Job, type JobPorts, type QueueBackend } from '@app/jobs';
+import { jobsDue, JobOffice, openJobTables, type Job, type JobPorts, type QueueBackend } from '@app/jobs';
 import { jobPorts, openLedger, type Ledger } from '@app/runtime';
 import { ActOnCase, RegisterApplication, RegisterUnit, caseStream } from '@app/use-cases';
 import { freshDatabase, type FreshDatabase } from '../../support/postgres';
@@ -80,11 +80,11 @@ export class JobBureau {
     return { ...jobPorts(parts), ...changes };
   }
 
-  /** An office, and a promise of the next end of a job, to be asked for before the job is. */
+  /** An office, and promises of the next end of a job, or of all of the day's, to be asked for before the jobs are. */
   office(
     backend: QueueBackend = this.inPostgres,
     stalledAfterMs?: number,
-  ): { office: JobOffice; next: (name: Job['name']) => Promise<void> } {
+  ): { office: JobOffice; next: (name: Job['name']) => Promise<void>; all: () => Promise<unknown> } {
     const waiting = new Map<string, () => void>();
     const office = new JobOffice({
       backend,
@@ -94,7 +94,13 @@ export class JobBureau {
       onDone: ({ name }) => waiting.get(name)?.(),
     });
     this.offices.push(office);
-    return { office, next: (name) => new Promise((resolve) => waiting.set(name, resolve)) };
+    const next = (name: Job['name']) => new Promise<void>((resolve) => waiting.set(name, resolve));
+    return { office, next, all: () => Promise.all(this.ofTheDay().map(({ name }) => next(name))) };
+  }
+
+  /** What the day asks for. */
+  ofTheDay(): Job[] {
+    return jobsDue(this.ports().now(), ['D01']);
   }
 
   get inPostgres(): QueueBackend {

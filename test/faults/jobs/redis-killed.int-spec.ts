@@ -16,8 +16,8 @@ describe('a Redis that is killed', () => {
   });
 
   it('stops no case, and once it is back, empty, what was due is done (F29)', async () => {
-    const { office, next } = bureau.office({ redisUrl: redis.url });
-    const first = Promise.all([next('sweep'), next('draft')]);
+    const { office, next, all } = bureau.office({ redisUrl: redis.url });
+    const first = all();
     office.start();
     await first;
     await redis.kill();
