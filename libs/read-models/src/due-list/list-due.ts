@@ -8,7 +8,10 @@ import { positionOf } from '../framework/standing';
 import { READ_MODELS_DATA_SOURCE } from '../tokens';
 import { DueClock } from './due-clock.entity';
 
-/** `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, or the clock is paused. */
+/**
+ * `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, the clock is paused, or a
+ * notice is on its way and nobody knows since when it runs.
+ */
 export type DueBucket = 'late' | 'due' | 'waiting';
 
 export interface DueItem {
@@ -19,14 +22,15 @@ export interface DueItem {
   clock: ClockId;
   /** The consultation, for C4 and C5. */
   subject?: string;
-  startedOn: CivilDate;
-  dueOn: CivilDate;
+  /** `null` while the delivery it counts from is not recorded; there is no due date then either. */
+  startedOn: CivilDate | null;
+  dueOn: CivilDate | null;
   provisional: boolean;
   calendarVersion: string;
   paused: boolean;
   bucket: DueBucket;
-  /** Calendar days from `on` to `dueOn`, negative when late. */
-  daysLeft: number;
+  /** Calendar days from `on` to `dueOn`, negative when late; `null` without a due date. */
+  daysLeft: number | null;
   outOfDate: boolean;
 }
 
@@ -38,7 +42,7 @@ export interface DueList {
   position: number;
 }
 
-/** What is late, due or waited for, seen from a day? Soonest first; 500 lines unless told. */
+/** What is late, due or waited for, seen from a day? Soonest first, what has no day yet last; 500 lines unless told. */
 export class ListDue extends Query<DueList> {
   constructor(readonly options: { on: CivilDate; unit?: string; limit?: number }) {
     super();
@@ -62,7 +66,7 @@ const WAITS_FOR_ANOTHER: Record<ClockId, boolean> = {
 };
 
 function bucketOf({ clock, dueOn, paused }: Pick<DueClock, 'clock' | 'dueOn' | 'paused'>, on: CivilDate): DueBucket {
-  if (paused) return 'waiting';
+  if (paused || dueOn === null) return 'waiting';
   if (dueOn < on) return 'late';
   return WAITS_FOR_ANOTHER[clock] ? 'waiting' : 'due';
 }
@@ -107,7 +111,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         calendarVersion: row.calendarVersion,
         paused: row.paused,
         bucket: bucketOf(row, on),
-        daysLeft: daysBetween(on, row.dueOn),
+        daysLeft: row.dueOn === null ? null : daysBetween(on, row.dueOn),
         outOfDate: parked.has(row.caseId),
       }));
       return {
