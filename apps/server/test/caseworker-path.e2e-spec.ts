@@ -195,6 +195,11 @@ describe('the whole path of a case over HTTP', () => {
     await clerk.does('complaints', { receivedOn: '2025-09-25', body: '示例投诉' });
 
     await clerk.register();
+    const receipt = await server.http
+      .get(`/api/v1/cases/${clerk.caseId}/letters/receipt`)
+      .query({ after: clerk.position });
+    const { letter, sent } = receipt.body as { letter: object; sent: { eventId: string } };
+    await clerk.does('letters/sendings', { aboutEventId: sent.eventId, sentOn: '2025-03-04', letter });
     const parts = [{ infoDescription: '甲' }, { infoDescription: '乙' }];
     await clerk.does('links', { caseIds: [clerk.caseId.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))] });
     await clerk.does('assignment', { office: '法规科', handler: 'handler.01', assignedOn: '2025-03-04' });

@@ -80,7 +80,10 @@ export function jobPorts({
     openClocks: async (on) => {
       await upToDate();
       const { items } = await queries.execute(new ListDue({ on, limit: EVERYTHING }));
-      const ofCases = items.map(({ subject = '', ...item }): OpenClock => ({ ...item, subject }));
+      // What waits for a delivery has no day to be reminded of, and lapses on none.
+      const ofCases = items.flatMap(({ subject = '', startedOn, dueOn, ...item }): OpenClock[] =>
+        startedOn === null || dueOn === null ? [] : [{ ...item, startedOn, dueOn, subject }],
+      );
       return [...ofCases, ...(await reportClocks(on))].sort((a, b) => daysBetween(b.dueOn, a.dueOn));
     },
     act: (request) => commands.execute(new ActOnCase(request)),

@@ -13,19 +13,17 @@ import {
   type Outcome,
   type WorkCalendar,
 } from '@app/disclosure';
-import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
+import { RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { applicantKeyAfter } from './applicant-key';
 import { caseHistory } from './case-history';
+import { decideAgain } from './decide-again';
 import { caseStream } from './identity';
 import type { Receipt } from './receipt';
 import { earlierReceipt, receiptFor } from './receipt-for';
-import { CommandIdReused, Refused } from './refused';
+import { Refused } from './refused';
 import { unitInLog } from './units';
 import { WRITE_SIDE, type WriteSide } from './write-side';
-
-/** A decision is made again when somebody wrote first, at most this often (F8). */
-const ATTEMPTS = 3;
 
 const ASKS_THE_OFFICE: ReadonlySet<CaseCommandName> = new Set<CaseCommandName>([
   'DispatchReply',
@@ -52,16 +50,8 @@ export class ActOnCaseHandler implements ICommandHandler<ActOnCase> {
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
   /** @throws Refused, RevisionConflict, CommandIdReused, Unstorable, StoreUnavailable */
-  async execute({ request }: ActOnCase): Promise<Receipt> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(request);
-      } catch (error) {
-        if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
-        const lostRace = error instanceof RevisionConflict && request.expectedRevision === undefined;
-        if (!lostRace || attempt === ATTEMPTS) throw error;
-      }
-    }
+  execute({ request }: ActOnCase): Promise<Receipt> {
+    return decideAgain(request, () => this.attempt(request));
   }
 
   private async attempt(request: ActOnCaseRequest): Promise<Receipt> {

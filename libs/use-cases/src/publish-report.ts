@@ -11,9 +11,9 @@ import {
   type ReportSnapshotData,
   type UnitPlacement,
 } from '@app/disclosure';
-import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { historyOf } from './case-history';
+import { decideAgain } from './decide-again';
 import { reportStream, unitStream } from './identity';
 import { isFrozen, laterReport } from './later-report';
 import { requireRole } from './office-roles';
@@ -176,21 +176,10 @@ function earlierReceipt(
 }
 
 /** Two publications at once: the loser finds the report published when it looks again. */
-const ATTEMPTS = 3;
-
-async function settled(
+const settled = (
   write: WriteSide,
   request: Attribution & { report: ComputedReport; reason?: string },
-): Promise<PublicationReceipt> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await publish(write, request);
-    } catch (error) {
-      if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
-      if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
+): Promise<PublicationReceipt> => decideAgain({ commandId: request.commandId }, () => publish(write, request));
 
 @CommandHandler(PublishReport)
 export class PublishReportHandler implements ICommandHandler<PublishReport> {

@@ -9,17 +9,15 @@ import {
   type CaseState,
   type Outcome,
 } from '@app/disclosure';
-import { IdempotencyConflict, RevisionConflict } from '@app/event-store';
+import { RevisionConflict } from '@app/event-store';
 import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
+import { decideAgain } from './decide-again';
 import { caseIdOf, caseStream, derivedId } from './identity';
 import type { Receipt } from './receipt';
 import { earlierReceipt, receiptFor } from './receipt-for';
-import { CommandIdReused, Refused } from './refused';
+import { Refused } from './refused';
 import { WRITE_SIDE, type WriteSide } from './write-side';
-
-/** Another writer may come first, at most this often (F8). */
-const ATTEMPTS = 3;
 
 export interface SplitApplicationRequest extends Attribution {
   caseId: string;
@@ -49,16 +47,8 @@ export class SplitApplicationHandler implements ICommandHandler<SplitApplication
   constructor(@Inject(WRITE_SIDE) private readonly write: WriteSide) {}
 
   /** @throws Refused (E_SPLIT_TOO_LATE, E_CASE_EXISTS …), RevisionConflict, CommandIdReused, StoreUnavailable */
-  async execute({ request }: SplitApplication): Promise<Receipt> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(request);
-      } catch (error) {
-        if (error instanceof IdempotencyConflict) throw new CommandIdReused(request.commandId);
-        const lostRace = error instanceof RevisionConflict && request.expectedRevision === undefined;
-        if (!lostRace || attempt === ATTEMPTS) throw error;
-      }
-    }
+  execute({ request }: SplitApplication): Promise<Receipt> {
+    return decideAgain(request, () => this.attempt(request));
   }
 
   private async attempt(request: SplitApplicationRequest): Promise<Receipt> {

@@ -27,6 +27,6 @@ export const REMEDY: Record<string, string> = {
  * The result that needs no basis. The table names none for `not_processed_confirmation` either; the core wants one all
  * the same, as R-70 does of every reply.
  */
-export const WITHOUT_BASIS: readonly string[] = ['other_other'];
+export const WITHOUT_BASIS: readonly string[] = ['other_other', 'not_processed_confirmation'];
 
 export const DISCLOSES: readonly string[] = ['granted', 'partially_granted'];

@@ -33,8 +33,8 @@ export const dueCommand: CliCommand = {
         terminalTable(
           list.items.map((item) => [
             BUCKETS[item.bucket],
-            item.dueOn,
-            item.daysLeft,
+            item.dueOn ?? '送达日期待登记',
+            item.daysLeft ?? '',
             clockName(item.clock),
             item.caseNo,
             item.unit,

@@ -5,6 +5,7 @@ import { CreateReadModels1764000000000 } from './migrations/1764000000000-create
 import { UnitSpans1764100000000 } from './migrations/1764100000000-unit-spans';
 import { CountApplicantMonths1764150000000 } from './migrations/1764150000000-count-applicant-months';
 import { KeepPublishedReports1764200000000 } from './migrations/1764200000000-keep-published-reports';
+import { AwaitDeliveries1764250000000 } from './migrations/1764250000000-await-deliveries';
 import { DaysOfFacts1764360000000 } from './migrations/1764360000000-days-of-facts';
 
 export const READ_MODELS_SCHEMA = 'read_models';
@@ -46,6 +47,7 @@ export function readModelsDataSource(connectionString: string, poolSize = 10): D
       UnitSpans1764100000000,
       CountApplicantMonths1764150000000,
       KeepPublishedReports1764200000000,
+      AwaitDeliveries1764250000000,
       DaysOfFacts1764360000000,
     ],
     migrationsTableName: 'migration',

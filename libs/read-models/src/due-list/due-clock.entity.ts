@@ -17,10 +17,11 @@ export class DueClock {
   caseNo!: string;
   @Column({ type: 'text' })
   status!: CaseStatus;
-  @Column({ type: 'date', name: 'started_on' })
-  startedOn!: CivilDate;
-  @Column({ type: 'date', name: 'due_on' })
-  dueOn!: CivilDate;
+  /** `null`, like the due date, while the delivery it counts from is not recorded. */
+  @Column({ type: 'date', name: 'started_on', nullable: true })
+  startedOn!: CivilDate | null;
+  @Column({ type: 'date', name: 'due_on', nullable: true })
+  dueOn!: CivilDate | null;
   @Column({ type: 'boolean' })
   provisional!: boolean;
   @Column({ type: 'text', name: 'calendar_version' })

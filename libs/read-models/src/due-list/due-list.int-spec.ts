@@ -104,6 +104,22 @@ describe('the due list', () => {
     expect(await asked()).toEqual([]);
   });
 
+  it('has what waits for a delivery nobody recorded, last and without a day', async () => {
+    await followed.tell(
+      stream('on its way'),
+      registered('2025-8', '2025-03-03', { unit: 'D07' }),
+      fact('CorrectionRequested', '2025-03-06', { sentOn: '2025-03-06', items: ['名称不明确'], periodWd: 10 }),
+    );
+    expect(await lines('2025-03-10', 'D07')).toEqual([['2025-8', 'C2', null, 'waiting', null]]);
+    const { counts } = await followed.ask(new ListDue({ on: '2099-01-01', unit: 'D07' }));
+    expect(counts).toEqual({ late: 0, due: 0, waiting: 1 });
+    await followed.tell(
+      stream('on its way'),
+      fact('CorrectionNoticeDelivered', '2025-03-07', { servedOn: '2025-03-07' }),
+    );
+    expect(await lines('2025-03-10', 'D07')).toEqual([['2025-8', 'C2', '2025-03-21', 'waiting', 11]]);
+  });
+
   it('gives the same rows again', () => expectSameAfterReplay(followed));
 
   it('counts again when the calendar of a year becomes known (R-66)', async () => {
@@ -125,7 +141,7 @@ describe('the due list', () => {
     const after = await due();
     expect(after?.provisional).toBe(false);
     expect(after?.calendarVersion).not.toBe(before?.calendarVersion);
-    expect(after!.dueOn > before!.dueOn).toBe(true);
+    expect(after!.dueOn! > before!.dueOn!).toBe(true);
     await expectSameAfterReplay(followed);
   });
 });

@@ -10,24 +10,37 @@ import {
 import { clocksNow } from '../framework/clocks-now';
 import { ignore, type BatchContext, type Projection } from '../framework/projection';
 import { DueClock } from './due-clock.entity';
+import { undelivered } from './undelivered';
 import { isWatched } from './watched';
 
 /** The running clocks of a case as it is now. */
 export function dueRowsOf({ caseId, state, calendar }: CaseNow): DueClock[] {
   const open = clocksNow(state, calendar).filter((clock) => isWatched(clock, state));
-  return open.map((clock) => ({
-    caseId,
-    clock: clock.id,
-    subject: clock.subject ?? '',
-    unit: state.unit,
-    caseNo: state.caseNo,
-    status: state.status,
-    startedOn: clock.startedOn,
-    dueOn: clock.dueOn,
-    provisional: clock.provisional,
-    calendarVersion: clock.calendarVersion,
-    paused: clock.state === 'paused',
-  }));
+  const ofCase = { caseId, unit: state.unit, caseNo: state.caseNo, status: state.status };
+  return [
+    ...open.map(({ id, subject = '', startedOn, dueOn, provisional, calendarVersion, state: runs }) => {
+      return {
+        ...ofCase,
+        clock: id,
+        subject,
+        startedOn,
+        dueOn,
+        provisional,
+        calendarVersion,
+        paused: runs === 'paused',
+      };
+    }),
+    ...undelivered(state).map(({ id, subject = '' }) => ({
+      ...ofCase,
+      clock: id,
+      subject,
+      startedOn: null,
+      dueOn: null,
+      provisional: false,
+      calendarVersion: calendar.version,
+      paused: false,
+    })),
+  ];
 }
 
 async function otherOpenCases(tx: Transaction, context: BatchContext, written: readonly CaseNow[]): Promise<CaseNow[]> {
@@ -46,7 +59,7 @@ async function otherOpenCases(tx: Transaction, context: BatchContext, written: r
 /** The clocks that run: what is due, and when. The dates come from the one function that counts days (D3). */
 export const dueList: Projection<CaseChange> = {
   name: 'due-list',
-  version: 3,
+  version: 4,
   statutory: false,
   tables: ['due_clock'],
   on: {

@@ -13,7 +13,10 @@ import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { dueRowsOf } from './due-list';
 import { DueClock } from './due-clock.entity';
 
-/** `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, or the clock is paused. */
+/**
+ * `late`: the day has passed; `due`: the office has to act by it; `waiting`: another has to act, the clock is paused, or a
+ * notice is on its way and nobody knows since when it runs.
+ */
 export type DueBucket = 'late' | 'due' | 'waiting';
 
 export interface DueItem {
@@ -24,14 +27,15 @@ export interface DueItem {
   clock: ClockId;
   /** The consultation, for C4 and C5. */
   subject?: string;
-  startedOn: CivilDate;
-  dueOn: CivilDate;
+  /** `null` while the delivery it counts from is not recorded; there is no due date then either. */
+  startedOn: CivilDate | null;
+  dueOn: CivilDate | null;
   provisional: boolean;
   calendarVersion: string;
   paused: boolean;
   bucket: DueBucket;
-  /** Calendar days from `on` to `dueOn`, negative when late. */
-  daysLeft: number;
+  /** Calendar days from `on` to `dueOn`, negative when late; `null` without a due date. */
+  daysLeft: number | null;
   outOfDate: boolean;
 }
 
@@ -44,8 +48,8 @@ export interface DueList {
 }
 
 /**
- * What is late, due or waited for, seen from a day? Soonest first; 500 lines unless told. With a moment, what was: as
- * known at a position, or as it was on a day. @throws ReadModelBehind
+ * What is late, due or waited for, seen from a day? Soonest first, what has no day yet last; 500 lines unless told. With a
+ * moment, what was: as known at a position, or as it was on a day. @throws ReadModelBehind
  */
 export class ListDue extends Query<DueList> {
   constructor(
@@ -73,7 +77,7 @@ const WAITS_FOR_ANOTHER: Record<ClockId, boolean> = {
 };
 
 function bucketOf({ clock, dueOn, paused }: Pick<DueClock, 'clock' | 'dueOn' | 'paused'>, on: CivilDate): DueBucket {
-  if (paused) return 'waiting';
+  if (paused || dueOn === null) return 'waiting';
   if (dueOn < on) return 'late';
   return WAITS_FOR_ANOTHER[clock] ? 'waiting' : 'due';
 }
@@ -104,10 +108,12 @@ async function countsOf(
 }
 
 const inOrder = (a: DueClock, b: DueClock): number =>
-  compared(a.dueOn, b.dueOn) ||
+  compared(a.dueOn ?? AFTER_ALL_DAYS, b.dueOn ?? AFTER_ALL_DAYS) ||
   compared(a.caseId, b.caseId) ||
   compared(a.clock, b.clock) ||
   compared(a.subject, b.subject);
+/** What has no day yet comes last. */
+const AFTER_ALL_DAYS = '~';
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 @QueryHandler(ListDue)
@@ -147,7 +153,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         calendarVersion: row.calendarVersion,
         paused: row.paused,
         bucket: bucketOf(row, on),
-        daysLeft: daysBetween(on, row.dueOn),
+        daysLeft: row.dueOn === null ? null : daysBetween(on, row.dueOn),
         outOfDate: parked.has(row.caseId),
       }));
       return {
