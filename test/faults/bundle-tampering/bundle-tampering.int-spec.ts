@@ -73,6 +73,30 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
     process.stderr.write(`${samples.length} untouched bundles, ${cells} published cells counted by both, 0 alarms\n`);
   });
 
+  it('both find what the office itself sealed: a wrong number, published, and an entry nobody can read', async () => {
+    const office = await eventfulYears(SEED + 2, 6);
+    const cells = { 't3.denied_state_secret.legal_other': 3, 't4.recon.upheld': 999, 't2.rules.issued': 1 };
+    await office.freezes('U2', 2026, { lies: cells });
+    await office.seal();
+    const deposit = await office.deposit();
+    const wrong = (await office.bundle({ unit: 'U2', year: 2026 })).lines;
+    const sample = { name: 'wrong', lines: wrong, trusted: office.key, deposit };
+    const [ours, theirs] = await judged(wrong.join(''), sample);
+    expect(ours.faults.map(({ kind, cell }) => `${kind} ${cell}`).sort()).toEqual(
+      Object.keys(cells)
+        .map((cell) => `CELL_MISMATCH ${cell}`)
+        .sort(),
+    );
+    expect(agreedOn(theirs)).toEqual(agreedOn(ours));
+
+    await office.append('unit-U2', 'UnitAbolished', '2026-02-02', { unit: 'U2' }, { unit: 'U2' });
+    await office.append('report-U2-2027', 'ReportFrozen', '2028-02-02', { no: 'report' }, { unit: 'U2' });
+    await office.seal();
+    const odd = (await office.bundle({ unit: 'U1', year: 2024 })).lines;
+    const [again, asTheySee] = await judged(odd.join(''), { ...sample, deposit: await office.deposit() });
+    expect(agreedOn(asTheySee)).toEqual(agreedOn(again));
+  });
+
   it(
     `both name the same faults in each of ${TAMPERED} tampered ones`,
     async () => {

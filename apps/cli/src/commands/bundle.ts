@@ -69,7 +69,7 @@ function orderOf(args: Arguments): AuditBundleOrder {
 }
 
 const progressOf =
-  ({ progress }: CommandContext) =>
+  (context: CommandContext) =>
   (position: number, of: number): void => {
-    if (position % STEP === 0 || position === of) progress(`${position} / ${of}`);
+    if (position % STEP === 0 || position === of) context.progress(`${position} / ${of}`);
   };

@@ -18,14 +18,14 @@ const STEP = 5_000;
 export async function verifyBundleFile(
   path: string,
   { trusted, deposited }: { trusted: SealPublicKey[]; deposited: DepositedSeal[] },
-  { progress }: CommandContext,
+  context: CommandContext,
 ): Promise<Answer> {
   await requireFile(path);
   const report = await verifyBundle(() => createReadStream(path), {
     ...(trusted.length > 0 && { trusted }),
     deposited,
     onLine: (line) => {
-      if (line % STEP === 0) progress(`line ${line}`);
+      if (line % STEP === 0) context.progress(`line ${line}`);
     },
   });
   const { ok, manifest, events, streams, seals, keys, reports, cells, opened, faults } = report;
