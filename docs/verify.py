@@ -3,7 +3,7 @@
 
     python3 verify.py bundle.jsonl [--public-key FILE]... [--deposit FILE]... [--json]
 
-One file, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
+One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
 root and signature, sees that no event of the unit is missing, and counts every cell of the published reports again from
 the events. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
 """
