@@ -13,6 +13,8 @@ import { RefusedByLedger, type Answer, type CommandContext } from '../command';
 
 /** Lines between two lines of progress. */
 const STEP = 5_000;
+/** Faults that are told to a person; a machine gets all. */
+const MOST_LINES = 1_000;
 
 /** Checks a bundle with nothing but its bytes: no database, no server, no network. */
 export async function verifyBundleFile(
@@ -44,7 +46,11 @@ export async function verifyBundleFile(
       ...(cells && { cells }),
       ...(opened && { opened }),
     },
-    text: [...faults.map(lineOf), ...remarksOn(report)].join('\n'),
+    text: [
+      ...faults.slice(0, MOST_LINES).map(lineOf),
+      ...(faults.length > MOST_LINES ? [`… ${faults.length - MOST_LINES} more`] : []),
+      ...remarksOn(report),
+    ].join('\n'),
     refused: !ok,
   };
 }
