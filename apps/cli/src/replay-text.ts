@@ -1,18 +1,17 @@
 import { terminalTable } from '@app/annual-report';
 import {
-  CASE_STATUSES,
   DAY_KINDS,
   EVENTS,
   fieldLabel,
   shanghaiTimeText,
   valuesOf,
   type CaseState,
-  type CaseStatus,
   type Cause,
   type ClockView,
   type Moment,
 } from '@app/disclosure';
 import type { DifferenceView, EntryView, MomentView, ReplayDocument, SignedView, StepView } from '@app/runtime';
+import { isForPeople, valueText } from './replay-values';
 
 const NONE = '–';
 const CLOCK_STATES: Record<ClockView['state'], string> = {
@@ -44,7 +43,7 @@ const entryRow = (entry: EntryView): string[] => [
   entry.label,
   `${entry.actor.id} ${entry.actor.label}`,
   entry.origin ? '台账导入' : '',
-  late(entry),
+  entry.origin ? '' : late(entry),
 ];
 
 function stepText({ entry, changes: { fields, clocks, findings, letters } }: StepView): string {
@@ -53,7 +52,7 @@ function stepText({ entry, changes: { fields, clocks, findings, letters } }: Ste
     entryRow(entry)
       .filter((cell) => cell !== '')
       .join('  '),
-    ...(status ? [`    状态 ${statusText(status.before)} → ${statusText(status.after)}`] : []),
+    ...(status ? [`    状态 ${valueText('status', status.before)} → ${valueText('status', status.after)}`] : []),
     ...clocks.map(
       ({ clock, label, before, after }) => `    ${clock} ${label} ${clockText(before)} → ${clockText(after)}`,
     ),
@@ -69,13 +68,15 @@ function differenceText({ from, to, fields, clocks, findings, letters }: Differe
     '',
     ...section(
       '变化 fields',
-      fields.map(({ field, label, before, after, masked }) => [
-        label,
-        valueText(field, before),
-        '→',
-        valueText(field, after),
-        masked ? '（隐去）' : '',
-      ]),
+      fields
+        .filter(({ field }) => isForPeople(field))
+        .map(({ field, label, before, after, masked }) => [
+          label,
+          valueText(field, before),
+          '→',
+          valueText(field, after),
+          masked ? '（隐去）' : '',
+        ]),
     ),
     ...(clocks.length > 0 ? ['期限 clocks'] : []),
     ...clocks.flatMap(({ clock, label, before, after, because }) => [
@@ -115,7 +116,9 @@ function momentText(at: MomentView, entries: readonly EntryView[]): string[] {
     '',
     ...section(
       '案件 state',
-      values.map(([field, value]) => [fieldLabel(field), valueText(field, value)]),
+      values
+        .filter(([field]) => isForPeople(field))
+        .map(([field, value]) => [fieldLabel(field), valueText(field, value)]),
     ),
     ...section(
       '期限 clocks',
@@ -165,12 +168,4 @@ const lines = (rows: (string | number)[][]): string[] =>
 
 function clockText(view: ClockView | null): string {
   return view ? `${view.dueOn} ${CLOCK_STATES[view.state]}${view.provisional ? '（暂定）' : ''}` : NONE;
-}
-
-const statusText = (status: unknown): string => (status === undefined ? NONE : CASE_STATUSES[status as CaseStatus]);
-
-function valueText(field: string, value: unknown): string {
-  if (value === undefined) return NONE;
-  if (field === 'status') return statusText(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
