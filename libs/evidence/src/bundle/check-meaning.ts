@@ -111,7 +111,9 @@ export class BundleMeaning {
     if (!this.scope.hasUnit(unit)) return;
     const ofCase = new CaseFacts(unit);
     this.caseOfStream.set(record.stream, ofCase);
-    this.cases.set(unit, [...(this.cases.get(unit) ?? []), ofCase]);
+    const ofUnit = this.cases.get(unit) ?? [];
+    ofUnit.push(ofCase);
+    this.cases.set(unit, ofUnit);
   }
 
   /** The reports against their events; true where nothing stands in the way of counting. */
