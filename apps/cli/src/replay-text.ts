@@ -34,7 +34,7 @@ export function replayText({ case: of, at, steps, difference, signed }: ReplayDo
 }
 
 const momentName = ({ revision, position, on }: Moment): string => `r${revision} 位置 ${position} ${on}`;
-const late = ({ lateWd }: EntryView): string => (lateWd > 0 ? `迟 ${lateWd} 工作日` : '');
+const late = ({ lateWd = 0 }: EntryView): string => (lateWd > 0 ? `迟 ${lateWd} 工作日` : '');
 const entryRow = (entry: EntryView): string[] => [
   `r${entry.revision}`,
   String(entry.position),
@@ -43,7 +43,7 @@ const entryRow = (entry: EntryView): string[] => [
   entry.label,
   `${entry.actor.id} ${entry.actor.label}`,
   entry.origin ? '台账导入' : '',
-  entry.origin ? '' : late(entry),
+  late(entry),
 ];
 
 function stepText({ entry, changes: { fields, clocks, findings, letters } }: StepView): string {
