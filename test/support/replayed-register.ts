@@ -23,12 +23,13 @@ interface Publication {
 
 /** A log replayed by nothing but the pure core: what the read models are held against. One unit, no successor. */
 export class ReplayedRegister {
-  private readonly known = new Map<string, Facts>();
-
   constructor(
     /** By case id, oldest first. */
     readonly cases: ReadonlyMap<string, readonly CaseEvent[]>,
     readonly publications: readonly Publication[],
+    /** Facts folded already; those of the case a copy has otherwise are folded anew. */
+    private readonly known = new Map<string, Facts>(),
+    private readonly changed?: string,
   ) {}
 
   static async read(store: EventStore, unit: string): Promise<ReplayedRegister> {
@@ -58,11 +59,9 @@ export class ReplayedRegister {
 
   factsAt(caseId: string, at: number, on?: CivilDate): Facts {
     const history = (this.cases.get(caseId) ?? []).filter(({ position }) => position <= at);
+    if (caseId === this.changed) return factsIn(history, on);
     const key = `${caseId} ${history.length} ${on ?? ''}`;
-    if (!this.known.has(key)) {
-      const state = history.length === 0 ? undefined : on === undefined ? fold(history) : stateOn(history, on);
-      this.known.set(key, state && factsOf(state));
-    }
+    if (!this.known.has(key)) this.known.set(key, factsIn(history, on));
     return this.known.get(key);
   }
 
@@ -91,8 +90,14 @@ export class ReplayedRegister {
 
   /** A copy of the log in which one case has another history. */
   with(caseId: string, history: readonly CaseEvent[]): ReplayedRegister {
-    return new ReplayedRegister(new Map([...this.cases, [caseId, history]]), this.publications);
+    return new ReplayedRegister(new Map([...this.cases, [caseId, history]]), this.publications, this.known, caseId);
   }
+}
+
+function factsIn(history: readonly CaseEvent[], on: CivilDate | undefined): Facts {
+  if (history.length === 0) return undefined;
+  const state = on === undefined ? fold(history) : stateOn(history, on);
+  return state && factsOf(state);
 }
 
 function publicationsIn({ type, data, position }: LedgerEvent): Publication[] {
