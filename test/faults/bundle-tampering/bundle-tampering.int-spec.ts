@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyBundle } from '@app/evidence';
+import { NO_PREVIOUS_SEAL, parseSealText, sealDigest, sealText, verifyBundle, type SignedSeal } from '@app/evidence';
 import { sourceOf, type AuditedOffice } from '../../../libs/evidence/test/audited-office';
 import { eventfulYears, randomFrom } from '../../../libs/evidence/test/eventful-years';
 import { PythonVerifier, type Verdict } from './python-verifier';
@@ -100,6 +100,23 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
     const odd = (await office.bundle({ unit: 'U1', year: 2024 })).lines;
     const [again, asTheySee] = await judged(odd.join(''), { ...sample, deposit: await office.deposit() });
     expect(agreedOn(asTheySee)).toEqual(agreedOn(again));
+  });
+
+  it('both find a seal that whoever has the key made anew', async () => {
+    const { lines, trusted } = samples[0]!;
+    let previous = NO_PREVIOUS_SEAL;
+    const anew = lines.map((line) => {
+      const record = JSON.parse(line) as { kind?: string; number: number; text: string };
+      if (record.kind !== 'seal') return line;
+      const text = record.text.replace('sealed 2026', 'sealed 2027').replace(/previous .*/, `previous ${previous}`);
+      previous = sealDigest(text);
+      return `${JSON.stringify({ kind: 'seal', number: record.number, ...trusted.sign(text) })}\n`;
+    });
+    const seal = parseSealText((JSON.parse(anew.find((line) => line.includes('"kind":"seal"'))!) as SignedSeal).text);
+    const deposit = { ...samples[0]!.deposit, seal, text: sealText(seal) };
+    const [ours, theirs] = await judged(anew.join(''), { ...samples[0]!, deposit });
+    expect(new Set(ours.faults.map(({ kind }) => kind))).toEqual(new Set(['SEAL_CHANGED']));
+    expect(agreedOn(theirs)).toEqual(agreedOn(ours));
   });
 
   it(
