@@ -35,6 +35,7 @@ describe('ledger radar: late entries that deserve a question', () => {
     expect(found.signals).toMatchObject([
       {
         kind: 'in_time_by_late_entry',
+        score: 0,
         entries: [{ caseNo: '0001', type: 'ReplyDispatched', effectiveOn: '2025-03-28', dueOn: '2025-03-31' }],
       },
     ]);

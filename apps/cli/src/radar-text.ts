@@ -67,7 +67,10 @@ function importLines(imports: EntryRadar['imports']): string[] {
 
 function signalText({ kind, score, figure, baseline, entries }: RadarSignal): string[] {
   const { zh, en, rule, measure, innocent } = SIGNALS[kind];
-  const measured = { one_in: `偶然 1/${score}`, tenths: `偏离 ${score / 10} 倍` }[measure];
+  const measured =
+    score === 0
+      ? '无从比较 nothing to compare with'
+      : { one_in: `偶然 1/${score}`, tenths: `偏离 ${score / 10} 倍` }[measure];
   return [
     `${kind}  ${zh}（${rule}）  ${measured}`,
     `  ${en}`,

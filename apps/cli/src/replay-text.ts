@@ -46,12 +46,15 @@ const entryRow = (entry: EntryView): string[] => [
   late(entry),
 ];
 
+const entryLine = (entry: EntryView): string =>
+  entryRow(entry)
+    .filter((cell) => cell !== '')
+    .join('  ');
+
 function stepText({ entry, changes: { fields, clocks, findings, letters } }: StepView): string {
   const status = fields.find(({ field }) => field === 'status');
   return [
-    entryRow(entry)
-      .filter((cell) => cell !== '')
-      .join('  '),
+    entryLine(entry),
     ...(status ? [`    状态 ${valueText('status', status.before)} → ${valueText('status', status.after)}`] : []),
     ...clocks.map(
       ({ clock, label, before, after }) => `    ${clock} ${label} ${clockText(before)} → ${clockText(after)}`,
@@ -81,8 +84,10 @@ function differenceText({ from, to, fields, clocks, findings, letters }: Differe
     ...(clocks.length > 0 ? ['期限 clocks'] : []),
     ...clocks.flatMap(({ clock, label, before, after, because }) => [
       `  ${clock} ${label}  ${clockText(before)} → ${clockText(after)}`,
-      ...because.map(
-        (reason) => `      ${clockText(reason.before)} → ${clockText(reason.after)}  ${causeText(reason.cause)}`,
+      ...because.map((reason) =>
+        because.length === 1
+          ? `      ${causeText(reason.cause)}`
+          : `      ${clockText(reason.before)} → ${clockText(reason.after)}  ${causeText(reason.cause)}`,
       ),
     ]),
     ...findingLines(findings),
@@ -99,7 +104,7 @@ const causeText = (cause: Cause): string => CAUSES[cause.kind](cause as never);
 
 function signedText({ entry, known, late, rewritten }: SignedView): string[] {
   return [
-    entryRow(entry).join('  ').trimEnd(),
+    entryLine(entry),
     `  当时所知 known then：${momentName(known.moment)} ${known.statusLabel ?? NONE}`,
     ...known.clocks.map((clock) => `    ${clock.id} ${clock.label} ${clockText(clock)}`),
     ...known.findings.map(({ code, zh, rule }) => `    ${code} ${zh} (${rule})`),
