@@ -3,7 +3,7 @@
 
     python3 verify.py bundle.jsonl [--public-key FILE]... [--deposit FILE]... [--json]
 
-One file, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
+One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
 root and signature, sees that no event of the unit is missing, and counts every cell of the published reports again from
 the events. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
 """
@@ -465,8 +465,48 @@ class SealedBytes:
 
 COUNTED = """ApplicationRegistered ReceiptConfirmed ApplicationSplit CaseVoided CaseClosed ReconsiderationFiled
 ReconsiderationAnswered ReconsiderationConcluded LitigationFiled LitigationConcluded EntryCorrected EntryRetracted""".split()
-OFFICE = "UnitRegistered UnitMoved UnitAbolished ProactiveFigureRecorded ReportFrozen ReportRevised".split()
+OFFICE = "UnitRegistered UnitAbolished ProactiveFigureRecorded ReportFrozen ReportRevised".split()
 NO_VALUE = object()
+
+
+def member(value):
+    return isinstance(value, dict) and text(value.get("unit")) and or_null(whole)(value.get("revision"))
+
+
+REPORT = {
+    "unitId": text,
+    "reportYear": whole,
+    "revision": whole,
+    "cells": cell_numbers,
+    "position": or_null(whole),
+    "consolidated": or_null(flag),
+    "unitTree": or_null(list_of(member)),
+}
+# What is read of each event that counts; a member that is not there reads as null.
+READ = {
+    "ApplicationRegistered": {"unit": text, "applicantKind": text, "receivedOn": or_null(DAY)},
+    "ReceiptConfirmed": {"confirmedOn": DAY},
+    "ApplicationSplit": {"childCaseIds": list_of(text)},
+    "CaseVoided": {},
+    "CaseClosed": {"concludedOn": DAY, "resultCode": text},
+    "ReconsiderationFiled": {"reconId": text, "filedOn": DAY, "acceptedOn": or_null(DAY), "copyReceivedOn": or_null(DAY)},
+    "ReconsiderationAnswered": {"reconId": text, "copyReceivedOn": DAY},
+    "ReconsiderationConcluded": {"reconId": text, "concludedOn": DAY, "servedOn": or_null(DAY), "result": text},
+    "LitigationFiled": {
+        "suitId": text,
+        "route": like("direct|after_reconsideration"),
+        "filedOn": DAY,
+        "copyReceivedOn": or_null(DAY),
+    },
+    "LitigationConcluded": {"suitId": text, "concludedOn": DAY, "result": text},
+    "EntryCorrected": {"targetEventId": text, "field": text},
+    "EntryRetracted": {"targetEventId": text},
+    "UnitRegistered": {"unit": text},
+    "UnitAbolished": {"unit": text, "lastDay": DAY, "successor": or_null(text)},
+    "ProactiveFigureRecorded": {"year": whole, "cell": text, "value": whole},
+    "ReportFrozen": REPORT,
+    "ReportRevised": REPORT,
+}
 
 
 class Unreadable(Exception):
@@ -484,6 +524,16 @@ def read_body(record):
     if not isinstance(body, dict) or not all(isinstance(body.get(part), dict) for part in ("data", "metadata")):
         raise Unreadable
     return body["data"], body["metadata"]
+
+
+def read_counted(record):
+    """The same of an event that counts, which has what is read of it."""
+    data, metadata = read_body(record)
+    if record["type"] == "ApplicationRegistered" and "receivedOn" not in data:
+        raise Unreadable
+    if not all(form(data.get(name)) for name, form in READ[record["type"]].items()):
+        raise Unreadable
+    return data, metadata
 
 
 def year_of(day):
@@ -744,25 +794,27 @@ class Meaning:
         elif stream.startswith("case-"):
             self.of_case(record)
         elif self.needs(record) and kind in OFFICE:
-            data, metadata = read_body(record)
+            data, metadata = read_counted(record)
             self.office.add({**record, "data": data, "metadata": metadata})
 
     def of_case(self, record):
         stream, kind = record["stream"], record["type"]
         if record["revision"] == 0:
-            data, _ = read_body(record)
-            if kind != "ApplicationRegistered" or not text(data.get("unit")):
+            if kind != "ApplicationRegistered":
                 raise Unreadable
+            data, _ = read_counted(record)
             self.unit_of[stream] = data["unit"]
             if self.has_unit(data["unit"]):
                 self.cases[stream] = Case(data["unit"])
-        case = self.cases.get(stream)
-        if case is None or kind not in COUNTED:
+        if stream not in self.cases or kind not in COUNTED:
             return
-        data, metadata = read_body(record)
+        # A case that cannot be read once is not counted any further, and named once.
+        case = self.cases.pop(stream)
+        data, metadata = read_counted(record)
         if metadata.get("unit") != case.unit:
             raise Unreadable
         case.add({"id": record["id"], "type": kind, "position": record["position"], "data": data})
+        self.cases[stream] = case
 
     def compare_reports(self):
         unit, year = self.manifest["unit"], self.manifest["year"]
@@ -896,7 +948,7 @@ def scope_in(path, manifest):
             if not re.match("unit-|report-.+-[0-9]{4}$", record["stream"]):
                 continue
             try:
-                data, metadata = read_body(record)
+                data, metadata = read_counted(record)
                 office.add({**record, "data": data, "metadata": metadata})
             except (Unreadable, KeyError, TypeError):
                 continue

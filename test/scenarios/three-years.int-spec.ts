@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { cellValues, type CellId } from '@app/annual-report';
-import type { CaseRecord } from '@app/disclosure';
 import { DiffReport, ExplainCell, GetAnnualTables, GetPublishedReports, ReportAffected } from '@app/read-models';
 import { publishReport } from '@app/runtime';
 import { caseHistory, caseIdOf, caseStream, SplitApplication, WriteReportText } from '@app/use-cases';
 import { Bureau, CLERK, HEAD, REVIEWER } from '../support/bureau';
-import { KIND_CODES, RESULTS, type CityCase } from '../support/city/city';
+import { KIND_CODES } from '../support/city/city';
 import { countYear } from '../support/city/count';
 import { eventfulYears, onPaper, type EventfulCase } from '../support/city/eventful-years';
+import { recordOf } from '../support/city/record-of';
 import { brokenRelations, type Cells } from '../support/city/relations';
 
 const UNIT = 'CITY';
@@ -18,40 +18,6 @@ const SEED = 20_231_231;
 const CASES = 360;
 /** Of each story that goes by commands, per year. */
 const TOLD = 3;
-
-const recordOf = (one: CityCase): CaseRecord => ({
-  unit: UNIT,
-  caseNo: one.no,
-  receivedOn: one.received,
-  channel: 'in_person',
-  applicantKind: KIND_CODES[one.kind]!,
-  applicantName: '示例申请人',
-  infoDescription: '示例事项',
-  correctionAskedOn: one.correctionAsked,
-  correctionReceivedOn: one.correctionReceived,
-  extensionNotifiedOn: one.extensionNotified,
-  extensionWd: one.extensionDays,
-  consultedOn: one.consulted,
-  opinionOn: one.opinionOn,
-  opinion: one.opinion === undefined ? undefined : one.opinion === '同意' ? 'agree' : 'object',
-  feeNoticedOn: one.feeNoticed,
-  feeMethod: one.feeMethod === undefined ? undefined : one.feeMethod === '按件' ? 'per_piece' : 'per_page',
-  feeYuan: one.feeYuan,
-  feePaidOn: one.feePaid,
-  concludedOn: one.concluded,
-  resultCode: one.result === undefined ? undefined : (RESULTS[one.result]![1] as CaseRecord['resultCode']),
-  reconsiderations: one.appeals
-    .filter(({ kind }) => kind === 'recon')
-    .map(({ filed, concluded, end }) => ({ filedOn: filed, concludedOn: concluded, result: end })),
-  suits: one.appeals
-    .filter(({ kind }) => kind !== 'recon')
-    .map(({ kind, filed, concluded, end }) => ({
-      route: kind === 'suit_direct' ? ('direct' as const) : ('after_reconsideration' as const),
-      filedOn: filed,
-      concludedOn: concluded,
-      result: end,
-    })),
-});
 
 /** The cases that make a difference in the end; one whose changes take each other back makes none. */
 function netOf(reasons: readonly { caseId?: string; delta: number }[]): string[] {
@@ -106,7 +72,7 @@ describe('three consecutive years with everything in them', () => {
   async function enterCity(cutOff: number): Promise<void> {
     for (const [row, one] of city.entries()) {
       const told = onPaper(one, cutOff, CUT_OFFS);
-      if (told) await bureau.records(recordOf(told), row + 1);
+      if (told) await bureau.records(recordOf(UNIT, told), row + 1);
     }
   }
 

@@ -30,9 +30,7 @@ export function radarText({
     usual
       ? `通常迟录 usual：中位数 ${usual.medianWd} 工作日，中位偏差 ${usual.madWd}，按 ${usual.entries} 条`
       : '人工录入太少，无从比较 too few entries by hand to tell what is usual',
-    '',
-    '迟录工作日 working days from effect to record',
-    ...histogram(lateness),
+    ...(entries.judged > 0 ? ['', '迟录工作日 working days from effect to record', ...histogram(lateness)] : []),
     ...(imports.length > 0 ? ['', '台账导入（自带来源，不作迟录评价）imports', ...importLines(imports)] : []),
     '',
     ...(signals.length === 0 ? ['没有需要询问的迟录 nothing that asks for a question'] : signals.flatMap(signalText)),
@@ -69,7 +67,10 @@ function importLines(imports: EntryRadar['imports']): string[] {
 
 function signalText({ kind, score, figure, baseline, entries }: RadarSignal): string[] {
   const { zh, en, rule, measure, innocent } = SIGNALS[kind];
-  const measured = { one_in: `偶然 1/${score}`, tenths: `偏离 ${score / 10} 倍` }[measure];
+  const measured =
+    score === 0
+      ? '无从比较 nothing to compare with'
+      : { one_in: `偶然 1/${score}`, tenths: `偏离 ${score / 10} 倍` }[measure];
   return [
     `${kind}  ${zh}（${rule}）  ${measured}`,
     `  ${en}`,

@@ -1,18 +1,17 @@
 import { terminalTable } from '@app/annual-report';
 import {
-  CASE_STATUSES,
   DAY_KINDS,
   EVENTS,
   fieldLabel,
   shanghaiTimeText,
   valuesOf,
   type CaseState,
-  type CaseStatus,
   type Cause,
   type ClockView,
   type Moment,
 } from '@app/disclosure';
 import type { DifferenceView, EntryView, MomentView, ReplayDocument, SignedView, StepView } from '@app/runtime';
+import { isForPeople, valueText } from './replay-values';
 
 const NONE = '–';
 const CLOCK_STATES: Record<ClockView['state'], string> = {
@@ -35,7 +34,7 @@ export function replayText({ case: of, at, steps, difference, signed }: ReplayDo
 }
 
 const momentName = ({ revision, position, on }: Moment): string => `r${revision} 位置 ${position} ${on}`;
-const late = ({ lateWd }: EntryView): string => (lateWd > 0 ? `迟 ${lateWd} 工作日` : '');
+const late = ({ lateWd = 0 }: EntryView): string => (lateWd > 0 ? `迟 ${lateWd} 工作日` : '');
 const entryRow = (entry: EntryView): string[] => [
   `r${entry.revision}`,
   String(entry.position),
@@ -47,13 +46,16 @@ const entryRow = (entry: EntryView): string[] => [
   late(entry),
 ];
 
+const entryLine = (entry: EntryView): string =>
+  entryRow(entry)
+    .filter((cell) => cell !== '')
+    .join('  ');
+
 function stepText({ entry, changes: { fields, clocks, findings, letters } }: StepView): string {
   const status = fields.find(({ field }) => field === 'status');
   return [
-    entryRow(entry)
-      .filter((cell) => cell !== '')
-      .join('  '),
-    ...(status ? [`    状态 ${statusText(status.before)} → ${statusText(status.after)}`] : []),
+    entryLine(entry),
+    ...(status ? [`    状态 ${valueText('status', status.before)} → ${valueText('status', status.after)}`] : []),
     ...clocks.map(
       ({ clock, label, before, after }) => `    ${clock} ${label} ${clockText(before)} → ${clockText(after)}`,
     ),
@@ -69,19 +71,23 @@ function differenceText({ from, to, fields, clocks, findings, letters }: Differe
     '',
     ...section(
       '变化 fields',
-      fields.map(({ field, label, before, after, masked }) => [
-        label,
-        valueText(field, before),
-        '→',
-        valueText(field, after),
-        masked ? '（隐去）' : '',
-      ]),
+      fields
+        .filter(({ field }) => isForPeople(field))
+        .map(({ field, label, before, after, masked }) => [
+          label,
+          valueText(field, before),
+          '→',
+          valueText(field, after),
+          masked ? '（隐去）' : '',
+        ]),
     ),
     ...(clocks.length > 0 ? ['期限 clocks'] : []),
     ...clocks.flatMap(({ clock, label, before, after, because }) => [
       `  ${clock} ${label}  ${clockText(before)} → ${clockText(after)}`,
-      ...because.map(
-        (reason) => `      ${clockText(reason.before)} → ${clockText(reason.after)}  ${causeText(reason.cause)}`,
+      ...because.map((reason) =>
+        because.length === 1
+          ? `      ${causeText(reason.cause)}`
+          : `      ${clockText(reason.before)} → ${clockText(reason.after)}  ${causeText(reason.cause)}`,
       ),
     ]),
     ...findingLines(findings),
@@ -98,7 +104,7 @@ const causeText = (cause: Cause): string => CAUSES[cause.kind](cause as never);
 
 function signedText({ entry, known, late, rewritten }: SignedView): string[] {
   return [
-    entryRow(entry).join('  ').trimEnd(),
+    entryLine(entry),
     `  当时所知 known then：${momentName(known.moment)} ${known.statusLabel ?? NONE}`,
     ...known.clocks.map((clock) => `    ${clock.id} ${clock.label} ${clockText(clock)}`),
     ...known.findings.map(({ code, zh, rule }) => `    ${code} ${zh} (${rule})`),
@@ -115,7 +121,9 @@ function momentText(at: MomentView, entries: readonly EntryView[]): string[] {
     '',
     ...section(
       '案件 state',
-      values.map(([field, value]) => [fieldLabel(field), valueText(field, value)]),
+      values
+        .filter(([field]) => isForPeople(field))
+        .map(([field, value]) => [fieldLabel(field), valueText(field, value)]),
     ),
     ...section(
       '期限 clocks',
@@ -165,12 +173,4 @@ const lines = (rows: (string | number)[][]): string[] =>
 
 function clockText(view: ClockView | null): string {
   return view ? `${view.dueOn} ${CLOCK_STATES[view.state]}${view.provisional ? '（暂定）' : ''}` : NONE;
-}
-
-const statusText = (status: unknown): string => (status === undefined ? NONE : CASE_STATUSES[status as CaseStatus]);
-
-function valueText(field: string, value: unknown): string {
-  if (value === undefined) return NONE;
-  if (field === 'status') return statusText(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -17,7 +17,8 @@ import {
   type ProtectedStore,
   type StoredEvent,
 } from '@app/event-store';
-import { CaseFacts, isCounted } from '../src/bundle/case-facts';
+import { CaseFacts } from '../src/bundle/case-facts';
+import { isCounted } from '../src/bundle/countable';
 import { readEvent } from '../src/bundle/check-meaning';
 import { OfficeFacts, type Frozen } from '../src/bundle/office-facts';
 import { recounted } from '../src/bundle/recount';

@@ -98,6 +98,8 @@ it('a command that was cut off between the event and the key destroys the key wh
   expect(fold(await history())?.applicantName).toBeNull();
   expect(await approves(head, commandId)).toMatchObject({ duplicate: true });
   expect(await keys()).toEqual([false]);
+  // And once more, when there is no key any more.
+  expect(await approves(head, commandId)).toMatchObject({ duplicate: true });
 });
 
 it('the same ledger row, and one with another name, leave an erased case as it is', async () => {

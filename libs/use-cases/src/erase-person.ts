@@ -13,7 +13,7 @@ import { appendEvents, type Attribution } from './append-events';
 import { caseHistory } from './case-history';
 import { caseStream } from './identity';
 import type { Receipt } from './receipt';
-import { earlierReceipt, receiptFor } from './receipt-for';
+import { receiptFor } from './receipt-for';
 import { CommandIdReused, Refused } from './refused';
 import { WRITE_SIDE, type WriteSide } from './write-side';
 
@@ -40,7 +40,9 @@ export class OrderErasureHandler implements ICommandHandler<OrderErasure> {
   /** @throws Refused (E_ROLE, E_ERASURE_…, E_ERASED, E_MISSING), CommandIdReused, StoreUnavailable */
   execute({ request }: OrderErasure): Promise<Receipt> {
     const { actor, order } = request;
-    return settled(this.write, request, (history) =>
+    const repeats = ({ type, data }: CaseEvent): boolean =>
+      type === 'ErasureOrdered' && JSON.stringify(data) === JSON.stringify(order);
+    return settled(this.write, { ...request, repeats }, (history) =>
       orderErasure(history, order, { actor, today: this.write.today() }),
     );
   }
@@ -61,7 +63,11 @@ export class ApproveErasureHandler implements ICommandHandler<ApproveErasure> {
     const receipt = await settled(
       this.write,
       // Nobody is recognised by the applicant's keyed hash from here on.
-      { ...request, ...(subject === 'applicant' && { applicantKey: null }) },
+      {
+        ...request,
+        ...(subject === 'applicant' && { applicantKey: null }),
+        repeats: ({ type, data }) => type === 'PersonErased' && data.subject === subject,
+      },
       (history) => approveErasure(history, { subject }, { actor, today: this.write.today() }),
     );
     await this.write.destroyKey(caseStream(caseId), subject);
@@ -69,7 +75,12 @@ export class ApproveErasureHandler implements ICommandHandler<ApproveErasure> {
   }
 }
 
-type Request = Attribution & { caseId: string; applicantKey?: null };
+interface Request extends Attribution {
+  caseId: string;
+  applicantKey?: null;
+  /** Whether what was recorded under the command's id is this very command. */
+  repeats: (earlier: CaseEvent) => boolean;
+}
 
 async function settled(
   write: WriteSide,
@@ -88,14 +99,18 @@ async function settled(
 
 async function attempted(
   write: WriteSide,
-  { caseId, commandId, actor, applicantKey }: Request,
+  { caseId, commandId, actor, applicantKey, repeats }: Request,
   decide: (history: CaseEvent[]) => Outcome,
 ): Promise<Receipt> {
   const stream = caseStream(caseId);
   const history = await caseHistory(write.store, stream);
   const calendars = await write.calendars();
-  const earlier = earlierReceipt(history, commandId, decide, calendars);
-  if (earlier) return earlier;
+  // Not decided again on what it met: after the erasure there is nobody left to be erased.
+  const earlier = history.find(({ metadata }) => metadata.commandId === commandId);
+  if (earlier) {
+    if (!repeats(earlier)) throw new CommandIdReused(commandId);
+    return { ...receiptFor(history, commandId, calendars.at(earlier.position)), duplicate: true };
+  }
   const outcome = decide(history);
   if ('rejection' in outcome) throw new Refused(outcome.rejection);
   const last = history.at(-1)!;

@@ -1,6 +1,7 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { HAS_PYTHON, sayWithoutPython } from './python';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 
@@ -23,7 +24,7 @@ export interface Verdict {
   reports: unknown[];
 }
 
-/** The second verifier. Where there is no python3 it fails: a check that is skipped in silence is none. */
+/** The second verifier. */
 export class PythonVerifier {
   private readonly waiting: ((line: string) => void)[] = [];
   private errors = '';
@@ -33,14 +34,10 @@ export class PythonVerifier {
     child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString('utf8')));
   }
 
-  static start(): PythonVerifier {
-    const { status } = spawnSync('python3', ['--version']);
-    if (status !== 0) {
-      throw new Error(
-        'NOT CHECKED: there is no python3 on this machine, so the second verifier docs/verify.py was not run',
-      );
-    }
-    return new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS]));
+  /** Nothing where there is no python3, which is said aloud. */
+  static start(): PythonVerifier | undefined {
+    sayWithoutPython();
+    return HAS_PYTHON ? new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS])) : undefined;
   }
 
   /** @param trusted raw public keys, base64. @param deposited texts of seals */

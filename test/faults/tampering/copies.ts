@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import type { FreshDatabase } from '../../support/postgres';
 
 /** A copy of a template, with the superuser's door to it. */
@@ -21,24 +21,31 @@ export class Copies {
 
   static async on({ adminConnectionString }: FreshDatabase): Promise<Copies> {
     const server = adminConnectionString.slice(0, adminConnectionString.lastIndexOf('/'));
-    const admin = new Client({ connectionString: `${server}/postgres` });
-    await admin.connect();
-    return new Copies(admin, server);
+    return new Copies(await session(`${server}/postgres`), server);
   }
 
-  /** A template of a database as it is now, under a name of its own. */
+  /** A template of a database as it is now, under a name of its own: of its log, since nothing else is tampered with. */
   async template(of: FreshDatabase): Promise<string> {
     const name = `tpl_${randomBytes(6).toString('hex')}`;
     await this.admin.query(`create database ${name} template ${nameIn(of.adminConnectionString)}`);
+    const inside = await this.superuserIn(name);
+    const { rows } = await inside.query<{ schema: string }>(
+      `select nspname as schema from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'log')`,
+    );
+    for (const { schema } of rows) await inside.query(`drop schema ${escapeIdentifier(schema)} cascade`);
+    await inside.end();
     return name;
+  }
+
+  private superuserIn(name: string): Promise<Client> {
+    return session(`${this.server}/${name}`);
   }
 
   async of(template: string): Promise<Copy> {
     const name = `copy_${randomBytes(6).toString('hex')}`;
     await this.admin.query(`create database ${name} template ${template}`);
     const connectionString = `${this.server}/${name}`;
-    const superuser = new Client({ connectionString });
-    await superuser.connect();
+    const superuser = await this.superuserIn(name);
     await superuser.query('set session_replication_role = replica');
     return {
       connectionString,
@@ -60,3 +67,11 @@ export class Copies {
 }
 
 const nameIn = (connectionString: string): string => connectionString.slice(connectionString.lastIndexOf('/') + 1);
+
+async function session(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  // The run's server ends before a session that a failed test left behind.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}

@@ -12,8 +12,7 @@ interface HeaderField {
 const day = (text: string, days: number): string =>
   new Date(Date.parse(`${text}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The ten fields of the leaf (`docs/log-format.md`); the instant twice, for what no text of milliseconds would show. */
-export const HEADER_FIELDS: Record<
+export type HeaderFieldName =
   | 'position'
   | 'stream'
   | 'revision'
@@ -24,9 +23,10 @@ export const HEADER_FIELDS: Record<
   | 'recordedAt'
   | 'recordedAtBelowMs'
   | 'actorId'
-  | 'actorRole',
-  HeaderField
-> = {
+  | 'actorRole';
+
+/** The ten fields of the leaf (`docs/log-format.md`); the instant twice, for what no text of milliseconds would show. */
+export const HEADER_FIELDS: Record<HeaderFieldName, HeaderField> = {
   position: {
     column: 'position',
     other: (_, { last, choose }) => last + choose.between(1, 9),

@@ -1,4 +1,11 @@
-import { EMPTY_HEAD, type EventAsFound, headAfter, type LogHead, readLogAsFound } from '@app/event-store';
+import {
+  EMPTY_HEAD,
+  type EventAsFound,
+  headAfter,
+  type LogHead,
+  readLogAsFound,
+  type StoredDataKey,
+} from '@app/event-store';
 import {
   type DepositedSeal,
   nextSeal,
@@ -6,30 +13,50 @@ import {
   type SealInLog,
   sealIn,
   type SealKey,
+  SEALS_STREAM,
   sealText,
 } from '@app/evidence';
 import type { Copy } from './copies';
 import type { Choices } from './random';
 
+/** A log as it was found, all of it in memory. */
+export interface WholeLog {
+  head: LogHead;
+  events: readonly EventAsFound[];
+  seals: readonly EventAsFound[];
+  keys: readonly StoredDataKey[];
+}
+
+export function wholeLog(connectionString: string): Promise<WholeLog> {
+  return readLogAsFound(connectionString, async (log) => ({
+    head: log.head,
+    seals: await all(log.stream(SEALS_STREAM)),
+    events: await all(log.events()),
+    keys: await all(log.dataKeys!()),
+  }));
+}
+
+async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
+
 /** A copy of a log in the hands of somebody with all rights and time, before he does anything. */
 export class LogInHand {
-  private constructor(
+  readonly events: readonly EventAsFound[];
+  readonly head: LogHead;
+
+  constructor(
     readonly copy: Copy,
-    readonly events: readonly EventAsFound[],
-    readonly head: LogHead,
+    { events, head }: WholeLog,
     readonly choose: Choices,
     readonly deposits: readonly DepositedSeal[],
     /** The key of the log, for whoever stole it. */
     readonly ownKey: SealKey,
-  ) {}
-
-  static async take(copy: Copy, choose: Choices, deposits: readonly DepositedSeal[], key: SealKey): Promise<LogInHand> {
-    const [events, head] = await readLogAsFound(copy.connectionString, async (log) => {
-      const all: EventAsFound[] = [];
-      for await (const event of log.events()) all.push(event);
-      return [all, log.head] as const;
-    });
-    return new LogInHand(copy, events, head, choose, deposits, key);
+  ) {
+    this.events = events;
+    this.head = head;
   }
 
   get last(): number {

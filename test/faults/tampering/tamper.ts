@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EventAsFound, headAfter } from '@app/event-store';
 import { type Attack, newSealKeyPem, sealIn, sealKeyOf, SEALS_STREAM } from '@app/evidence';
-import { HEADER_FIELDS } from './header-fields';
+import { HEADER_FIELDS, type HeaderFieldName } from './header-fields';
 import { type LogInHand, rechained, resealed, rewritten, withData } from './log-in-hand';
 
 export interface Tampered {
@@ -19,7 +19,10 @@ const other = sealKeyOf(newSealKeyPem());
 const added = (data: object): object => ({ ...data, tampered: true });
 
 /** Does each of the attacks once, at a place chosen by chance. */
-export const TAMPER: Record<Exclude<Attack, 'older_backup'>, (log: LogInHand) => Promise<Tampered>> = {
+export const TAMPER: Record<
+  Exclude<Attack, 'older_backup'>,
+  (log: LogInHand, field: HeaderFieldName) => Promise<Tampered>
+> = {
   body_byte: async (log) => {
     const { position, body } = log.at(log.place());
     const at = log.choose.between(0, body.length - 1);
@@ -31,9 +34,8 @@ export const TAMPER: Record<Exclude<Attack, 'older_backup'>, (log: LogInHand) =>
     );
     return { detail: `character ${at} of ${position}`, at: position };
   },
-  header_field: async (log) => {
+  header_field: async (log, field) => {
     const event = log.at(log.place());
-    const field = log.choose.of(Object.keys(HEADER_FIELDS) as (keyof typeof HEADER_FIELDS)[]);
     const { column, other: value, missedAt = (position) => position } = HEADER_FIELDS[field];
     await log.sql(`update log.events set ${column} = $2 where position = $1`, event.position, value(event, log));
     return { detail: `${field} of ${event.position}`, at: missedAt(event.position, log.last) };

@@ -28,7 +28,7 @@ export const bundleCommand: CliCommand = {
     await sealFirst(context);
     if (order.opening) {
       context.note(
-        '警告：此文件含解密个人信息的密钥，只交给有权查阅的人 WARNING: this file holds keys that open personal data',
+        '警告：此文件含解密个人信息的密钥，只交给有权查阅的人，以后的删除不及于它 WARNING: this file holds keys that open personal data; an erasure later does not reach it',
       );
     }
     try {
@@ -69,7 +69,7 @@ function orderOf(args: Arguments): AuditBundleOrder {
 }
 
 const progressOf =
-  ({ progress }: CommandContext) =>
+  (context: CommandContext) =>
   (position: number, of: number): void => {
-    if (position % STEP === 0 || position === of) progress(`${position} / ${of}`);
+    if (position % STEP === 0 || position === of) context.progress(`${position} / ${of}`);
   };

@@ -20,11 +20,13 @@ export const historyCommand: CliCommand = {
   async run(context) {
     const caseId = await caseIdFrom(context);
     const { at, on } = await momentOf(context);
-    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at, effectiveUntil: on }));
+    const timeline = await context.ledger.ask(new GetCaseTimeline(caseId, { at }));
     const { write } = context.ledger.foundation;
     const viewing = viewingFrom(context.args, 'ledger history');
     const known = await caseHistory(write.store, caseStream(caseId), at);
     const history = on === undefined ? known : historyOn(known, on);
+    const told = new Set(history.map(({ id }) => id));
+    const events = timeline?.events.filter(({ eventId }) => told.has(eventId)) ?? [];
     if (!timeline || history.length === 0) {
       throw new RefusedByLedger('E_CASE_UNKNOWN', {
         field: 'case',
@@ -40,7 +42,7 @@ export const historyCommand: CliCommand = {
       on ?? (asOf !== undefined ? civilDateOf(asOf) : at === undefined ? write.today() : civilDateOf(state.recordedAt));
     const clocks = clocksOf(state, at === undefined ? calendars.latest : calendars.at(at), day);
     return {
-      json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events: timeline.events },
+      json: { case: { caseId, caseNo: state.caseNo, unit: state.unit }, state, clocks, events },
       text: [
         `${state.caseNo} ${CASE_STATUSES[state.status]} (${state.status}) ${caseId}`,
         ...clocks.map(
@@ -58,7 +60,7 @@ export const historyCommand: CliCommand = {
             ])
           : []),
         '',
-        ...timeline.events.map(
+        ...events.map(
           (event) =>
             `${event.effectiveOn}  ${event.label}  ${event.type}  position ${event.position}  ${event.actor.id}`,
         ),

@@ -13,19 +13,21 @@ import { RefusedByLedger, type Answer, type CommandContext } from '../command';
 
 /** Lines between two lines of progress. */
 const STEP = 5_000;
+/** Faults that are told to a person; a machine gets all. */
+const MOST_LINES = 1_000;
 
 /** Checks a bundle with nothing but its bytes: no database, no server, no network. */
 export async function verifyBundleFile(
   path: string,
   { trusted, deposited }: { trusted: SealPublicKey[]; deposited: DepositedSeal[] },
-  { progress }: CommandContext,
+  context: CommandContext,
 ): Promise<Answer> {
   await requireFile(path);
   const report = await verifyBundle(() => createReadStream(path), {
     ...(trusted.length > 0 && { trusted }),
     deposited,
     onLine: (line) => {
-      if (line % STEP === 0) progress(`line ${line}`);
+      if (line % STEP === 0) context.progress(`line ${line}`);
     },
   });
   const { ok, manifest, events, streams, seals, keys, reports, cells, opened, faults } = report;
@@ -44,7 +46,11 @@ export async function verifyBundleFile(
       ...(cells && { cells }),
       ...(opened && { opened }),
     },
-    text: [...faults.map(lineOf), ...remarksOn(report)].join('\n'),
+    text: [
+      ...faults.slice(0, MOST_LINES).map(lineOf),
+      ...(faults.length > MOST_LINES ? [`… ${faults.length - MOST_LINES} more`] : []),
+      ...remarksOn(report),
+    ].join('\n'),
     refused: !ok,
   };
 }

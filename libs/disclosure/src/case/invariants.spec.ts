@@ -9,7 +9,7 @@ import { effectiveHistory } from './effective-history';
 import { fold } from './fold';
 import { circumstances, recorded, stateAfter } from './specification';
 import type { CaseState } from './state';
-import { triedHistories } from './tried-histories';
+import { triedHistories } from '../../test/tried-histories';
 
 function stateOf(history: CaseEvent[]): CaseState {
   const state = fold(history);

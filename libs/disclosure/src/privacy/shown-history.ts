@@ -30,9 +30,11 @@ function hidden(value: unknown, mask: (text: string) => string, field: string): 
   return null;
 }
 
-/** What is left of an erased value of that shape; a list stays a list. */
-const erased = (value: unknown, field: string): unknown =>
-  Object.hasOwn(WHOLE, field) || typeof value === 'object' ? null : ERASED;
+/** Protected fields that hold no text; what is erased of them is not there. */
+const NO_TEXT: readonly string[] = ['letter', 'items', 'itemResults'];
+
+/** Once the key is gone, what was erased cannot be told from what was never told: both are said to be erased. */
+const erased = (field: string): unknown => (NO_TEXT.includes(field) ? null : ERASED);
 
 export interface Shown {
   /** Masked unless asked for otherwise; what was erased says so. */
@@ -54,7 +56,7 @@ export function shownHistory(
   const kind = kindOf(history);
   const fields = new Set<string>();
   const shown = replaceProtected(history, (place) => {
-    if (gone.has(place.subject)) return erased(place.value, place.field);
+    if (gone.has(place.subject)) return erased(place.field);
     if (place.value === null) return null;
     fields.add(nameOf(place));
     return unmasked ? place.value : hidden(place.value, maskOf(place, kind), place.field);

@@ -16,7 +16,11 @@ export interface Habit {
 /** From the unit's own entries by hand, of all years: strange ones do not move it while they are fewer than half. */
 export function habitOf(entries: readonly JudgedEntry[]): Habit {
   const byType = new Map<CaseEventType, number[]>();
-  for (const { type, lateWd } of entries) byType.set(type, [...(byType.get(type) ?? []), lateWd]);
+  for (const { type, lateWd } of entries) {
+    const told = byType.get(type) ?? [];
+    told.push(lateWd);
+    byType.set(type, told);
+  }
   const all = entries.length < ENOUGH ? undefined : spreadOf(entries.map(({ lateWd }) => lateWd));
   const spreads = new Map<CaseEventType, Spread>();
   for (const [type, values] of byType) if (values.length >= ENOUGH) spreads.set(type, spreadOf(values));

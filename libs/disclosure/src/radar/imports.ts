@@ -18,7 +18,9 @@ export function importsAmong(entries: readonly RadarEntry[]): ImportedFile[] {
   const byFile = new Map<string, RadarEntry[]>();
   for (const entry of entries) {
     if (entry.importedFrom === undefined) continue;
-    byFile.set(entry.importedFrom, [...(byFile.get(entry.importedFrom) ?? []), entry]);
+    const told = byFile.get(entry.importedFrom) ?? [];
+    told.push(entry);
+    byFile.set(entry.importedFrom, told);
   }
   return [...byFile]
     .map(([fileSha256, told]) => ({

@@ -28,7 +28,7 @@ export function inTimeByLateEntry({ entries, all, habit, calendar }: Searched): 
       kind: 'in_time_by_late_entry',
       // The chances differ from reply to reply; their mean gives a tail that is never too short (Hoeffding 1956).
       // One more of each: what was never seen is not impossible.
-      score: known ? oneIn(hits, near.length, turning + 1, near.length * wide.length + 1) : 1,
+      score: known ? oneIn(hits, near.length, turning + 1, near.length * wide.length + 1) : 0,
       figure: {
         entries: turned.length,
         strong: late.filter(({ strong }) => strong).length,

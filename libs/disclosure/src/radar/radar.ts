@@ -37,7 +37,7 @@ export function radar(entries: readonly RadarEntry[], calendar: WorkCalendar, ye
       judged: asked.length,
       ofTheUnit: all.length,
       imported: told.filter(({ importedFrom }) => importedFrom !== undefined).length,
-      bySystem: told.filter(({ actor }) => actor.role === 'system').length,
+      bySystem: told.filter(({ actor, importedFrom }) => actor.role === 'system' && !importedFrom).length,
     },
     ...(days.length > 0 && { recorded: { from: days[0]!, to: days.at(-1)! } }),
     ...(habit.all && { usual: { medianWd: habit.all.median, madWd: habit.all.mad, entries: habit.all.n } }),

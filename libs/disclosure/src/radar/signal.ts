@@ -29,7 +29,7 @@ export interface FlaggedEntry {
 /** Something that deserves a question. It is no proof of anything. */
 export interface RadarSignal {
   kind: SignalKind;
-  /** In the measure of its kind: the higher, the rarer. */
+  /** In the measure of its kind: the higher, the rarer; 0 where there is nothing to compare with. */
   score: number;
   /** What was counted. */
   figure: Record<string, number | string>;

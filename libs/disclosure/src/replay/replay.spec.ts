@@ -3,7 +3,7 @@ import { stateCouncilCalendar } from '../calendar/calendar-with';
 import { addDays } from '../calendar/civil-date';
 import { fold } from '../case/fold';
 import * as e from '../case/event-builders';
-import { triedHistories } from '../case/tried-histories';
+import { triedHistories } from '../../test/tried-histories';
 import type { ClockView } from '../clocks/compare-clocks';
 import { clocksOf } from '../clocks/clocks-of';
 import { findingsOf } from '../clocks/findings';

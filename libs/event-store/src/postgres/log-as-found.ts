@@ -22,7 +22,7 @@ export interface LogAsFound {
 const ROWS = 500;
 
 /** Microseconds are shown, although the store writes none: they are in no hash and would go unseen. */
-const COLUMNS = `position::text, stream, revision, id::text, type, schema_version,
+const COLUMNS = `e.position::text, stream, revision, id::text, type, schema_version,
   to_char(effective_on, 'YYYY-MM-DD') as effective_on,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as recorded_at,
   actor_id, actor_role, body, encode(hash, 'hex') as hash, command_id::text`;
@@ -49,8 +49,8 @@ export async function readLogAsFound<R>(connectionString: string, read: (log: Lo
     return await read({
       head: { storeId: head?.store_id ?? '', position: Number(head?.position ?? 0), hash: head?.hash ?? '' },
       stream: (name) =>
-        eventsOf(client, 'stream_as_found', `where stream = '${name.replaceAll("'", "''")}' order by revision`),
-      events: () => eventsOf(client, 'log_as_found', 'order by position'),
+        eventsOf(client, 'stream_as_found', `where e.stream = '${name.replaceAll("'", "''")}' order by e.revision`),
+      events: () => eventsOf(client, 'log_as_found', 'order by e.position'),
       ...(head?.keys && { dataKeys: () => dataKeysOf(client) }),
     });
   } finally {
@@ -84,7 +84,7 @@ async function* rowsOf<R extends object>(client: Client, cursor: string, query: 
 }
 
 async function* eventsOf(client: Client, cursor: string, which: string): AsyncGenerator<EventAsFound> {
-  for await (const row of rowsOf<Row>(client, cursor, `select ${COLUMNS} from log.events ${which}`)) {
+  for await (const row of rowsOf<Row>(client, cursor, `select ${COLUMNS} from log.events e ${which}`)) {
     yield {
       position: Number(row.position),
       stream: row.stream,

@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { AuditedOffice, sourceOf, uuidOf } from '../../test/audited-office';
 import { eventfulYears } from '../../test/eventful-years';
+import { NO_PREVIOUS_SEAL, sealDigest } from '../seal-text';
 import { newSealKeyPem, sealKeyOf } from '../sign';
 import { NothingSealed, UnitNotSealed } from './write-bundle';
 import { verifyBundle } from './verify-bundle';
@@ -114,7 +115,7 @@ describe('an audit bundle', () => {
         role: 'auditor',
         at: '2026-01-05T01:00:00.000Z',
         note: '审计',
-        record: async (cases) => expect(cases).toBe(1),
+        record: (cases) => Promise.resolve(expect(cases).toBe(1)),
         keysOf: async (asked) => {
           streams.push(...asked);
           const keys = await small.store.openDataKeys(asked);
@@ -152,6 +153,25 @@ describe('an audit bundle', () => {
     expect(faults).toEqual([
       { kind: 'EVENT_LEFT_OUT', stream: `case-${uuidOf('U1 2024-0001')}`, revision: 1, position: 4 },
     ]);
+  });
+
+  it('names a seal that whoever has the key made anew: its event is under a later one', async () => {
+    const small = await smallOffice();
+    await small.seal();
+    await small.registers('U3');
+    await small.seal();
+    const { lines } = await small.bundle({ unit: 'U1', year: 2024 });
+    let previous = NO_PREVIOUS_SEAL;
+    const anew = lines.map((line) => {
+      const record = JSON.parse(line) as { kind: string; number: number; text: string };
+      if (record.kind !== 'seal') return line;
+      const text = record.text.replace('sealed 2026', 'sealed 2027').replace(/previous .*/, `previous ${previous}`);
+      previous = sealDigest(text);
+      return `${JSON.stringify({ kind: 'seal', number: record.number, ...small.key.sign(text) })}\n`;
+    });
+    const { faults } = await verifyBundle(sourceOf(anew.join('')), { trusted: [small.key] });
+    // The second seal's own event lies after the end of the bundle.
+    expect(faults).toEqual([{ kind: 'SEAL_CHANGED', stream: 'seals', revision: 0, position: 7 }]);
   });
 
   it('names an entry that an office sealed and no version can read', async () => {

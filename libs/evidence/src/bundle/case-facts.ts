@@ -1,30 +1,4 @@
-import {
-  evolve,
-  factsOf,
-  fold,
-  type CaseEvent,
-  type CaseEventType,
-  type CaseState,
-  type StatisticalFacts,
-} from '@app/disclosure';
-
-/** Events by which the facts of a case can change; all others may be forgotten while a bundle is read. */
-const COUNTED = {
-  ApplicationRegistered: true,
-  ReceiptConfirmed: true,
-  ApplicationSplit: true,
-  CaseVoided: true,
-  CaseClosed: true,
-  ReconsiderationFiled: true,
-  ReconsiderationAnswered: true,
-  ReconsiderationConcluded: true,
-  LitigationFiled: true,
-  LitigationConcluded: true,
-  EntryCorrected: true,
-  EntryRetracted: true,
-} as const satisfies Partial<Record<CaseEventType, true>>;
-
-export const isCounted = (type: string): type is keyof typeof COUNTED => Object.hasOwn(COUNTED, type);
+import { evolve, factsOf, fold, type CaseEvent, type CaseState, type StatisticalFacts } from '@app/disclosure';
 
 /** These change how earlier events read. */
 const rewrites = ({ type }: CaseEvent): boolean => type === 'EntryCorrected' || type === 'EntryRetracted';
@@ -46,10 +20,22 @@ export class CaseFacts {
   add(event: CaseEvent): void {
     this.history.push(event);
     this.state = rewrites(event) ? fold(this.history) : evolve(this.state, event);
-    this.moments.push({ position: event.position, facts: this.state && factsOf(this.state) });
+    const facts = this.state && factsOf(this.state);
+    if (facts && !isDated(facts)) throw new RangeError('a day that is none');
+    this.moments.push({ position: event.position, facts });
   }
 
   at(position: number): StatisticalFacts | undefined {
     return this.moments.findLast((moment) => moment.position <= position)?.facts;
   }
 }
+
+/** A correction may have put something else in the place of a day. */
+const isDated = ({ statYear, concludedYear = 0, appeals }: StatisticalFacts): boolean =>
+  [
+    statYear,
+    concludedYear,
+    ...appeals.flatMap(({ filedOn, concludedOn = filedOn }) => [filedOn, concludedOn].map(yearOf)),
+  ].every(Number.isInteger);
+
+const yearOf = (day: string): number => Number(day.slice(0, 4));

@@ -1,7 +1,8 @@
 import { cellValues, CELL_IDS, type CellId } from '@app/annual-report';
 import { liftEvent, type CaseEvent, type LedgerEvent, type OfficeEvent } from '@app/disclosure';
 import { SEAL_EVENT, SEALS_STREAM } from '../sealed-event';
-import { CaseFacts, isCounted } from './case-facts';
+import { CaseFacts } from './case-facts';
+import { isCountable, isCounted } from './countable';
 import { placeOf, type BundleFaultKind, type Tell } from './faults';
 import { countedAt, OfficeFacts, type Frozen } from './office-facts';
 import { recounted, tablesAt } from './recount';
@@ -22,21 +23,18 @@ export interface ComparedReport {
   differing: number;
 }
 
-/** Types that count and are no case's. */
-const OFFICE_TYPES: ReadonlySet<string> = new Set([
-  'UnitRegistered',
-  'UnitMoved',
-  'UnitAbolished',
-  'ProactiveFigureRecorded',
-  'ReportFrozen',
-  'ReportRevised',
-]);
-
 /** What an event says. @throws where its body cannot be read */
 export function readEvent(record: EventRecord): LedgerEvent {
   const { body, ...head } = record;
   const { data, metadata } = JSON.parse(body) as { data: object; metadata: object };
   return liftEvent({ ...head, data: withoutEnvelopes(data), metadata });
+}
+
+/** An event with all that is counted of it. @throws where it has not */
+export function countedEvent(record: EventRecord): LedgerEvent {
+  const event = readEvent(record);
+  if (!isCountable(event)) throw new RangeError('not what its type says');
+  return event;
 }
 
 /** Ciphertext counts nowhere and would only take room. */
@@ -82,7 +80,7 @@ export class BundleMeaning {
     const { stream, type } = record;
     if (stream === SEALS_STREAM && type === SEAL_EVENT) this.logSealed(record);
     else if (isCase(stream)) this.caseEvent(record);
-    else if (needed && OFFICE_TYPES.has(type)) this.office.add(readEvent(record) as OfficeEvent);
+    else if (needed && isCounted(type)) this.office.add(countedEvent(record) as OfficeEvent);
   }
 
   private logSealed(record: EventRecord): void {
@@ -97,20 +95,25 @@ export class BundleMeaning {
     if (record.revision === 0) this.opens(record);
     const ofCase = this.caseOfStream.get(stream);
     if (!ofCase || !isCounted(record.type)) return;
-    const event = readEvent(record) as CaseEvent;
+    // A case that cannot be read once is not counted any further, and named once.
+    this.caseOfStream.delete(stream);
+    const event = countedEvent(record) as CaseEvent;
     if (event.metadata.unit !== ofCase.unit) throw new RangeError('an event of another unit');
     ofCase.add(event);
+    this.caseOfStream.set(stream, ofCase);
   }
 
   private opens(record: EventRecord): void {
-    const event = readEvent(record);
+    const event = countedEvent(record);
     if (event.type !== 'ApplicationRegistered') throw new RangeError('a case begins with its registration');
     const { unit } = event.data;
     this.unitOfCase.set(record.stream, unit);
     if (!this.scope.hasUnit(unit)) return;
     const ofCase = new CaseFacts(unit);
     this.caseOfStream.set(record.stream, ofCase);
-    this.cases.set(unit, [...(this.cases.get(unit) ?? []), ofCase]);
+    const ofUnit = this.cases.get(unit) ?? [];
+    ofUnit.push(ofCase);
+    this.cases.set(unit, ofUnit);
   }
 
   /** The reports against their events; true where nothing stands in the way of counting. */

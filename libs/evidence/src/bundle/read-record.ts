@@ -1,42 +1,19 @@
+import {
+  type Members,
+  text,
+  flag,
+  whole,
+  counted,
+  hash,
+  day,
+  instant,
+  key32,
+  orNull,
+  listOf,
+  exactly,
+  cellNumbers,
+} from './forms';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, type BundleRecord, type Manifest, type RecordKind } from './records';
-
-/** Whether a member's value is of its form. */
-type Form = (value: unknown) => boolean;
-type Members = Record<string, Form>;
-
-const text: Form = (value) => typeof value === 'string';
-const flag: Form = (value) => typeof value === 'boolean';
-const whole: Form = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const counted: Form = (value) => whole(value) && value !== 0;
-const matching =
-  (pattern: RegExp): Form =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value);
-const hash = matching(/^[0-9a-f]{64}$/);
-const day = matching(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/);
-const instant = matching(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$/);
-const key32 = matching(/^[A-Za-z0-9+/]{43}=$/);
-const orNull =
-  (form: Form): Form =>
-  (value) =>
-    value === null || form(value);
-const listOf =
-  (form: Form): Form =>
-  (value) =>
-    Array.isArray(value) && value.every(form);
-/** Exactly these members, in this order. */
-const exactly =
-  (members: Members): Form =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.keys(value).join() === Object.keys(members).join() &&
-    Object.entries(members).every(([name, form]) => form((value as Record<string, unknown>)[name]));
-/** Up to four decimals and fifteen digits: what every language writes the same way. */
-const cellNumber: Form = (value) => typeof value === 'number' && /^[0-9]{1,15}([.][0-9]{1,4})?$/.test(String(value));
-const cellNumbers: Form = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(cellNumber);
 
 const MANIFEST: Members = {
   format: (value) => value === BUNDLE_FORMAT,

@@ -3,7 +3,7 @@ import type { OfficeEvent } from '@app/disclosure';
 import type { Seal, SignedSeal } from '../seal-text';
 import { keyIdOf, type SealPublicKey } from '../sign';
 import { SEALS_STREAM } from '../sealed-event';
-import { BundleMeaning, readEvent, type ComparedReport } from './check-meaning';
+import { BundleMeaning, countedEvent, type ComparedReport } from './check-meaning';
 import { SealedBytes } from './check-bytes';
 import { isDeclared } from './declaration';
 import type { BundleFault, Tell } from './faults';
@@ -95,7 +95,7 @@ async function scopeIn(source: BundleSource, manifest: Manifest): Promise<Scope>
     const record = readRecord(text);
     if (record?.kind !== 'event' || !tellsScope(record)) continue;
     try {
-      office.add(readEvent(record) as OfficeEvent);
+      office.add(countedEvent(record) as OfficeEvent);
     } catch {
       continue;
     }

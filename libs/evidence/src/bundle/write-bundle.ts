@@ -3,7 +3,8 @@ import type { LogStore, StoredEvent } from '@app/event-store';
 import { type SealInLog, sealIn, SEAL_EVENT, SEALS_STREAM } from '../sealed-event';
 import { keyIdOf } from '../sign';
 import { bodyHashOf } from './check-bytes';
-import { readEvent } from './check-meaning';
+import { countedEvent } from './check-meaning';
+import { isCounted } from './countable';
 import { declaration } from './declaration';
 import { countedAt, OfficeFacts, type Frozen } from './office-facts';
 import {
@@ -146,12 +147,17 @@ async function survey(log: BundleLog, to: number): Promise<{ seals: SealInLog[];
   for await (const event of log.readStored({ to })) {
     const sealed = event.stream === SEALS_STREAM && event.type === SEAL_EVENT ? sealIn(event) : undefined;
     if (sealed) seals.push(sealed);
-    if (tellsScope(event) && event.type !== 'ReportTextWritten') told.push(event);
+    if (tellsScope(event) && isCounted(event.type)) told.push(event);
   }
   const office = new OfficeFacts();
   const end = seals.at(-1)?.seal.to ?? 0;
   for (const event of told) {
-    if (event.position <= end) office.add(readEvent(eventRecord(event)) as OfficeEvent);
+    if (event.position > end) continue;
+    try {
+      office.add(countedEvent(eventRecord(event)) as OfficeEvent);
+    } catch {
+      // It goes into the bundle as it lies in the log, and whoever checks names it.
+    }
   }
   return { seals, office };
 }
@@ -194,8 +200,12 @@ class Chosen {
   }
 
   private isOurs(registration: RecordOfKind['event']): boolean {
-    const { type, data } = readEvent(registration);
-    return type === 'ApplicationRegistered' && this.scope.hasUnit(data.unit);
+    try {
+      const { type, data } = countedEvent(registration);
+      return type === 'ApplicationRegistered' && this.scope.hasUnit(data.unit);
+    } catch {
+      return false;
+    }
   }
 }
 

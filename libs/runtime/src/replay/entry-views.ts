@@ -19,8 +19,8 @@ export interface EntryView {
   label: string;
   effectiveOn: CivilDate;
   recordedAt: Instant;
-  /** Working days from the day of effect to the day of recording, by the calendar known then. */
-  lateWd: number;
+  /** Working days from the day of effect to the day of recording; an import is not late, it names its file. */
+  lateWd?: number;
   actor: Actor & { label: string };
   /** File and row it came from, where it was imported (L-20). */
   origin?: CaseEvent['metadata']['origin'];
@@ -39,9 +39,10 @@ export function entryViews({ file, shown }: CaseReplay): EntryView[] {
       label: EVENTS[type].label,
       effectiveOn,
       recordedAt,
-      lateWd: workdaysIn(effectiveOn, civilDateOf(recordedAt), file.calendarAt(position)),
       actor: { ...actor, label: ROLES[actor.role] },
-      ...(event.metadata.origin && { origin: event.metadata.origin }),
+      ...(event.metadata.origin
+        ? { origin: event.metadata.origin }
+        : { lateWd: workdaysIn(effectiveOn, civilDateOf(recordedAt), file.calendarAt(position)) }),
       data: { ...event.data },
     };
   });

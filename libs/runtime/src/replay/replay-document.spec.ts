@@ -81,6 +81,14 @@ describe('a replay as it is shown', () => {
     expect(replayDocument(telling, {}).steps?.map(({ entry }) => entry.lateWd)).toEqual([0, 0, 2, 0, 0, 0, 0]);
   });
 
+  it('does not call an import late: it names its file', () => {
+    const origin = { fileSha256: 'a'.repeat(64), sheet: 'csv', row: 2 };
+    const imported = telling.file.history.map((event) => ({ ...event, metadata: { ...event.metadata, origin } }));
+    const { entry } = replayDocument(opened(imported), {}).steps![2]!;
+    expect(entry).toMatchObject({ origin });
+    expect(entry).not.toHaveProperty('lateWd');
+  });
+
   it('has a step for each entry, whose changes lead from nothing to the case now', () => {
     const { steps, at } = replayDocument(telling, {});
     expect(steps?.map(({ entry }) => entry.revision)).toEqual([0, 1, 2, 3, 4, 5, 6]);

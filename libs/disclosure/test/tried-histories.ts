@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { addDays } from '../calendar/civil-date';
-import type { CaseEvent } from '../events/envelope';
-import { RESULT_CODES, type ResultCode } from '../vocabulary/result-codes';
-import type { CaseCommand, CaseCommandName } from './commands';
-import { decide } from './decide';
-import { fold } from './fold';
-import { PERMISSIONS } from './permissions';
-import { remedyFor } from './remedy';
-import { SAMPLE_OF } from './sample-histories';
-import { circumstances, command, recorded } from './specification';
+import { addDays } from '../src/calendar/civil-date';
+import type { CaseEvent } from '../src/events/envelope';
+import { RESULT_CODES, type ResultCode } from '../src/vocabulary/result-codes';
+import type { CaseCommand, CaseCommandName } from '../src/case/commands';
+import { decide } from '../src/case/decide';
+import { fold } from '../src/case/fold';
+import { PERMISSIONS } from '../src/case/permissions';
+import { remedyFor } from '../src/case/remedy';
+import { SAMPLE_OF } from '../src/case/sample-histories';
+import { circumstances, command, recorded } from '../src/case/specification';
 
 /** One thing a careless office might do: any command, on a day near the last one, with choices of its own. */
 interface Attempt {
