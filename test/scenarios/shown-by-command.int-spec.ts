@@ -31,7 +31,7 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   publish: () => [],
   diff: () => [],
   history: () => [{ positionals: [NO] }, { positionals: [NO], options: { working: true } }],
-  replay: () => [
+  replay: (): Given[] => [
     { positionals: [NO] },
     { positionals: [NO], options: { signed: true } },
     { positionals: [NO], options: { diff: 'r0..now' } },
