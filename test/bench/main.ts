@@ -1,5 +1,6 @@
 import { commandFigure } from './commands';
 import { importFigure } from './import';
+import { pastFigure } from './past';
 import { radarFigure } from './radar';
 import { rebuildFigure } from './rebuild';
 import { replayFigure } from './replay';
@@ -9,10 +10,11 @@ const FIGURES: Record<string, () => Promise<void>> = {
   commands: commandFigure,
   rebuild: rebuildFigure,
   replay: replayFigure,
+  past: pastFigure,
   radar: radarFigure,
 };
 
-/** `npm run bench [-- import commands rebuild replay radar]`: one JSON line per figure. */
+/** `npm run bench [-- import commands rebuild replay past radar]`: one JSON line per figure. */
 async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {
     const run = FIGURES[name];

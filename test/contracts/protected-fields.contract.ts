@@ -107,6 +107,18 @@ export function describeProtectedFields(name: string, open: () => Promise<LogUnd
       expect(await verifyChain(log.raw.readStored(), { head: await log.raw.head() })).toMatchObject({ faults: [] });
     });
 
+    it('open with the data keys that are given away on purpose; a destroyed one is not among them', async () => {
+      const [stream, other] = [newStream(), newStream()];
+      await store.append(noting(stream, 'no_stream', [{ secret: '张三' }]));
+      await store.append(asType('Consulted', noting(stream, 0, [{ secret: '李四' }])));
+      await store.append(noting(other, 'no_stream', [{ secret: '王五' }]));
+      await store.destroyKey(stream, 'third_party');
+      const keys = await store.openDataKeys([stream, other]);
+      const named = keys.map((each) => `${each.stream} ${each.subject}`).sort();
+      expect(named).toEqual([`${stream} applicant`, `${other} applicant`].sort());
+      expect(keys.map(({ bytes }) => bytes.length)).toEqual([32, 32]);
+    });
+
     it('destroyed by another process are gone at once, in a subscription too', async () => {
       const other = await protectedStore(await log.another(), { key, protection: PROTECTION });
       const stream = newStream();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cellValues, type CellId } from '@app/annual-report';
-import { DiffReport, ExplainCell, GetAnnualTables, GetPublishedReports } from '@app/read-models';
+import { DiffReport, ExplainCell, GetAnnualTables, GetPublishedReports, SelfAudit } from '@app/read-models';
 import { publishConsolidatedReport, publishReport } from '@app/runtime';
 import { AbolishUnit, caseHistory, caseStream, RegisterUnit, WriteReportText } from '@app/use-cases';
 import { Bureau, HEAD, REVIEWER } from '../support/bureau';
@@ -127,5 +127,10 @@ describe('a unit that was abolished', () => {
       ].map(([cell, delta]) => ({ reportYear: 2023, caseId: cases['open'], cell, delta, reason: '更正登记' })),
     );
     expect(brokenRelations([(await published('NEW', 2024)).cells, cells])).toEqual([]);
+  });
+
+  it('the self-audit, which asks the log alone, finds no difference in any cell, register line or clock', async () => {
+    const audit = await bureau.ledger.ask(new SelfAudit({ on: '2026-11-02' }));
+    expect(audit).toMatchObject({ differences: 0, listed: [] });
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSealKeyPem, publicKeyPem, sealKeyOf } from '@app/evidence';
@@ -182,11 +182,27 @@ describe('an audit bundle of a bureau on PostgreSQL', () => {
     expect(reads).toEqual(['ReadRecorded ledger bundle --open audit']);
   });
 
-  it('is refused for a unit that nobody registered', async () => {
+  it('is refused for a unit that nobody registered, and for a folder that is not there; nothing half is left', async () => {
     const out = join(folder, 'none.jsonl');
-    await expect(run(bundleCommand, { unit: 'NOBODY', year: '2024', out })).rejects.toMatchObject({
-      code: 'E_UNIT_UNKNOWN',
-    });
+    const refused = (given: Record<string, string | true>) =>
+      run(bundleCommand, { unit: 'NEW', year: '2024', ...given });
+    await expect(refused({ unit: 'NOBODY', out })).rejects.toMatchObject({ code: 'E_UNIT_UNKNOWN' });
+    await expect(refused({ out: join(folder, 'no', 'such') })).rejects.toMatchObject({ code: 'E_OUT_FILE' });
+    expect((await readdir(folder)).filter((name) => /none|part/.test(name))).toEqual([]);
+  });
+
+  it('is opened by those alone who may', async () => {
+    const out = join(folder, 'none.jsonl');
+    process.env['LEDGER_ROLE'] = 'handler';
+    try {
+      const opening = run(bundleCommand, { unit: 'NEW', year: '2024', out, open: true, note: '好奇' });
+      await expect(opening).rejects.toMatchObject({ rejection: { code: 'E_ROLE', detail: { role: 'handler' } } });
+      // Without names anybody who has the log may write one; it ends at the last seal.
+      await run(bundleCommand, { unit: 'NEW', year: '2024', out });
+      expect(notes.at(-1)).toContain('not sealed just now');
+    } finally {
+      delete process.env['LEDGER_ROLE'];
+    }
   });
 
   it('has a little sister: the proof of one cell, with one case opened', async () => {

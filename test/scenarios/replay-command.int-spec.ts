@@ -58,6 +58,19 @@ describe('ledger replay: one case at any moment', () => {
     expect(at?.status).toBe('CLOSED');
   });
 
+  it('has every event of the log’s cases in exactly one step of one case', async () => {
+    await bureau.receives(UNIT, '2026-11-03', { caseNo: '0002' });
+    const inSteps: number[] = [];
+    for (const caseNo of ['0001', '0002']) {
+      inSteps.push(...((await document(caseNo)).steps ?? []).map(({ entry }) => entry.position));
+    }
+    const inLog: number[] = [];
+    for await (const { stream, position } of bureau.ledger.foundation.store.readAll()) {
+      if (stream.startsWith('case-')) inLog.push(position);
+    }
+    expect(inSteps.sort((a, b) => a - b)).toEqual(inLog);
+  });
+
   it('counts a moment by the calendar known then, and names the notice that moved the date', async () => {
     const { difference } = await document('0001', '--diff', 'r0..r1');
     expect(difference?.clocks.find(({ clock }) => clock === 'C3')).toMatchObject({
@@ -98,6 +111,7 @@ describe('ledger replay: one case at any moment', () => {
 
   it('refuses a moment that the case does not have', async () => {
     await expect(replay('0001', '--at', '0')).rejects.toMatchObject({ fault: 'BEFORE_THE_CASE' });
+    await expect(replay('0001', '--at', '999999')).rejects.toMatchObject({ fault: 'NOT_YET' });
     await expect(replay('0001', '--at', 'r99')).rejects.toMatchObject({ fault: 'NO_REVISION' });
   });
 });

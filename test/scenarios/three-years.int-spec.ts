@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { cellValues, type CellId } from '@app/annual-report';
-import { DiffReport, ExplainCell, GetAnnualTables, GetPublishedReports, ReportAffected } from '@app/read-models';
+import {
+  DiffReport,
+  ExplainCell,
+  GetAnnualTables,
+  GetPublishedReports,
+  ReportAffected,
+  SelfAudit,
+} from '@app/read-models';
 import { publishReport } from '@app/runtime';
 import { caseHistory, caseIdOf, caseStream, SplitApplication, WriteReportText } from '@app/use-cases';
 import { Bureau, CLERK, HEAD, REVIEWER } from '../support/bureau';
@@ -341,5 +348,10 @@ describe('three consecutive years with everything in them', () => {
     for (const year of YEARS) {
       expect(JSON.stringify(await bureau.ledger.ask(new GetPublishedReports(UNIT, year)))).toBe(printed.get(year));
     }
+  });
+
+  it('the self-audit, which asks the log alone, finds no difference in any cell, register line or clock', async () => {
+    const audit = await bureau.ledger.ask(new SelfAudit({ on: '2026-11-02' }));
+    expect(audit).toMatchObject({ differences: 0, listed: [] });
   });
 });

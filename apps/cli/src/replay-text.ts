@@ -35,6 +35,14 @@ export function replayText({ case: of, at, steps, difference, signed }: ReplayDo
 
 const momentName = ({ revision, position, on }: Moment): string => `r${revision} 位置 ${position} ${on}`;
 const late = ({ lateWd = 0 }: EntryView): string => (lateWd > 0 ? `迟 ${lateWd} 工作日` : '');
+/** What a correction put in the place of what; masked values stay masked. */
+function corrected({ type, data }: EntryView): string {
+  if (type !== 'EntryCorrected') return '';
+  const { field, oldValue, oldText, newValue, newText } = data;
+  const name = String(field);
+  return `${name} ${valueText(name, oldValue ?? oldText ?? undefined)} → ${valueText(name, newValue ?? newText ?? undefined)}`;
+}
+
 const entryRow = (entry: EntryView): string[] => [
   `r${entry.revision}`,
   String(entry.position),
@@ -44,6 +52,7 @@ const entryRow = (entry: EntryView): string[] => [
   `${entry.actor.id} ${entry.actor.label}`,
   entry.origin ? '台账导入' : '',
   late(entry),
+  corrected(entry),
 ];
 
 const entryLine = (entry: EntryView): string =>

@@ -16,7 +16,8 @@ export class SealCheck {
   /** Keys of which seals were met. */
   readonly keys = new Map<string, { keyId: string; trusted: boolean; seals: number }>();
   private trusted: readonly SealPublicKey[];
-  private last: { number: number; to: number; text?: string } = { number: 0, to: 0 };
+  /** `unread`: it was no seal, so that neither its range nor its text is known. */
+  private last: { number: number; to: number; text?: string; unread?: boolean } = { number: 0, to: 0 };
 
   constructor(
     private readonly storeId: string,
@@ -45,8 +46,7 @@ export class SealCheck {
     if (inStream !== isSeal) return found('SEAL_MISPLACED');
     const sealed = sealIn(event);
     if (!sealed) {
-      // What it covered is not known; the next one is measured by its own beginning.
-      this.last = { number: event.revision + 1, to: Number.NaN };
+      this.last = { number: event.revision + 1, to: this.last.to, unread: true };
       return found('SEAL_UNREADABLE', { seal: event.revision + 1 });
     }
     this.seal(event, sealed, (kind) => {
@@ -59,16 +59,17 @@ export class SealCheck {
     const { text, seal } = sealed;
     if (seal.storeId !== this.storeId) found('SEAL_STORE');
     if (seal.number !== this.last.number + 1 || seal.number !== event.revision + 1) found('SEAL_NUMBER');
-    const follows = Number.isNaN(this.last.to) || seal.from === this.last.to + 1;
-    if (!follows || seal.to >= event.position) found('SEAL_RANGE');
-    const previous = this.last.text === undefined ? NO_PREVIOUS_SEAL : sealDigest(this.last.text);
-    if (!Number.isNaN(this.last.to) && seal.previous !== previous) found('SEAL_PREVIOUS');
+    // After one that could not be read, it is measured by what it says itself.
+    const { to, text: before, unread = false } = this.last;
+    if ((!unread && seal.from !== to + 1) || seal.to >= event.position) found('SEAL_RANGE');
+    const previous = before === undefined ? NO_PREVIOUS_SEAL : sealDigest(before);
+    if (!unread && seal.previous !== previous) found('SEAL_PREVIOUS');
     const range = this.roots.rootOf(seal);
     if (range?.root !== seal.root) found('SEAL_ROOT');
     if (range && range.head !== seal.head) found('SEAL_HEAD');
     this.signature(sealed, found);
     this.byNumber.set(seal.number, sealed);
-    this.last = { number: seal.number, to: Math.max(seal.to, this.last.to || 0), text };
+    this.last = { number: seal.number, to: Math.max(seal.to, to), text };
   }
 
   private signature(sealed: SealInLog, found: (kind: FaultKind) => void): void {

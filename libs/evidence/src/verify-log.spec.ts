@@ -141,6 +141,20 @@ describe('verifying a log (D10, T17)', () => {
     expect(named(faults)).toEqual(expected);
   });
 
+  it('goes on behind a seal that cannot be read', async () => {
+    const log = await sampleLog();
+    const report = await verifyLog(await log.found(otherSeal(1, () => ({}))));
+    expect(named(report.faults)).toEqual([
+      'SEAL_UNREADABLE seal 2',
+      'SEAL_ROOT seal 3',
+      'SEAL_HEAD seal 3',
+      'HEAD_MISMATCH 24',
+    ]);
+    expect(report).toMatchObject({ seals: 2, sealedTo: 23 });
+    const last = await verifyLog(await log.found(otherSeal(2, () => ({}))));
+    expect(last).toMatchObject({ seals: 2, sealedTo: 15 });
+  });
+
   it('believes the first seal only where nobody says which key is right', async () => {
     const log = await sampleLog();
     const allBySomebodyElse: Attack = (events) =>

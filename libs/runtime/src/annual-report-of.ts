@@ -6,7 +6,6 @@ import {
   GetReportInputs,
   ListUnits,
   UnitsWithSameText,
-  UnknownUnit,
   type ReportInputs,
 } from '@app/read-models';
 
@@ -16,15 +15,14 @@ export async function annualReportOf(
   request: { unit: string; year: number; at?: number },
 ): Promise<AnnualReport> {
   const units = await queries.execute(new ListUnits({ at: request.at }));
-  const unit = units.find((one) => one.unit === request.unit);
-  if (!unit) throw new UnknownUnit(request.unit);
   const counted = await queries.execute(new GetAnnualTables(request.unit, request.year, { at: request.at }));
   const moment = { at: counted.position };
   const inputs = await queries.execute(new GetReportInputs(request.unit, request.year, moment));
   const before = await queries.execute(new GetReportInputs(request.unit, request.year - 1, moment));
   const fee = await queries.execute(new GetFeeFigures(request.unit, request.year, moment));
   return composeReport({
-    unit: { code: unit.unit, name: unit.name },
+    // As it was called then; before its first registration, as it was called first.
+    unit: { code: request.unit, name: inputs.unitName },
     year: request.year,
     tables: counted.tables,
     prior: counted.prior,
@@ -33,7 +31,7 @@ export async function annualReportOf(
     fee,
     texts: textsOf(inputs),
     lastTexts: textsOf(before),
-    otherUnits: units.filter((one) => one !== unit).map(({ name }) => name),
+    otherUnits: units.filter((one) => one.unit !== request.unit).map(({ name }) => name),
     sameProblems: await queries.execute(new UnitsWithSameText(request.unit, request.year, 's5', moment)),
   });
 }

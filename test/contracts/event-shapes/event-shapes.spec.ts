@@ -87,6 +87,15 @@ it('an event of another time is refused, not guessed', () => {
 });
 
 function evolvable(type: string): boolean {
-  const office = ['Unit', 'Proactive', 'Report', 'WorkCalendar', 'PriorPeriod', 'ReadRecorded', 'SelfAudit'];
+  const office = [
+    'Unit',
+    'Proactive',
+    'Report',
+    'WorkCalendar',
+    'PriorPeriod',
+    'ReadRecorded',
+    'SelfAudit',
+    'LogSealed',
+  ];
   return type !== 'ApplicationRegistered' && !office.some((prefix) => type.startsWith(prefix));
 }

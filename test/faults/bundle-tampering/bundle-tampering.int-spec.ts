@@ -45,6 +45,8 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
           samples.push({ name: `${unit} ${year}`, lines, trusted: office.key, deposit });
         }
       }
+      const whole = await office.bundle({ unit: 'U1', year: 2025, everything: true });
+      samples.push({ name: 'U1 2025 and everything', lines: whole.lines, trusted: office.key, deposit });
       const { lines } = await office.bundle({ unit: null, year: null, everything: true });
       samples.push({ name: 'everything', lines, trusted: office.key, deposit });
     }

@@ -32,12 +32,12 @@ export function deadlinesOfEntries(file: CaseFile): Map<string, EntryDeadline> {
     if (!clock) return;
     const rewrites = event.type === 'EntryCorrected' || event.type === 'EntryRetracted';
     const toldLate = rewrites || event.effectiveOn < on;
-    const now = clocksOf(after, calendar, on);
-    const stillLate = now.some((one) => one.id === clock.id && one.subject === clock.subject && isLate(one));
+    const isStillLate = (): boolean =>
+      clocksOf(after, calendar, on).some((one) => one.id === clock.id && one.subject === clock.subject && isLate(one));
     found.set(event.id, {
       clock: clock.id,
       dueOn: clock.dueOn,
-      turnedInTime: toldLate && isLate(clock) && !stillLate,
+      turnedInTime: toldLate && isLate(clock) && !isStillLate(),
       decidedInTime: decidedOn.some((day) => day <= clock.dueOn),
     });
   });

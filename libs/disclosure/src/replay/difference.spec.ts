@@ -102,6 +102,7 @@ describe('what was known when a decision was signed', () => {
       ['2025-03-20T01:00:00.000Z', e.thirdPartyConsulted('2025-03-05')],
       ['2025-03-20T02:00:00.000Z', e.replyDelivered('2025-03-13')],
       ['2025-03-21T01:00:00.000Z', e.entryCorrected('event-1', 'applicantKind', { newValue: 'legal_other' })],
+      ['2025-03-22T01:00:00.000Z', e.entryCorrected('event-3', 'trackingNo', { newValue: 'EMS1' })],
     ),
   );
 
@@ -118,9 +119,10 @@ describe('what was known when a decision was signed', () => {
   });
 
   it('lists apart what was told later of days before it, and what was rewritten since', () => {
-    for (const { late, rewritten } of signings(file)) {
-      expect(late.map(({ id }) => id)).toEqual(['event-4']);
-      expect(rewritten.map(({ id }) => id)).toEqual(['event-6']);
-    }
+    const [decided, sent] = signings(file);
+    expect(decided?.late.map(({ id }) => id)).toEqual(['event-4']);
+    expect(sent?.late.map(({ id }) => id)).toEqual(['event-4']);
+    expect(decided?.rewritten.map(({ id }) => id)).toEqual(['event-6']);
+    expect(sent?.rewritten.map(({ id }) => id)).toEqual(['event-6', 'event-7']);
   });
 });

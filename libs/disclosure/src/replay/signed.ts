@@ -19,7 +19,7 @@ export interface Signed {
   known: CaseAt;
   /** Entries made afterwards of what had happened before the day of the act, as they count today. */
   late: CaseEvent[];
-  /** Corrections and retractions made afterwards of entries that were known then. */
+  /** Corrections and retractions made afterwards of the act and of what was known then. */
   rewritten: (CaseEventOf<'EntryCorrected'> | CaseEventOf<'EntryRetracted'>)[];
 }
 
@@ -31,7 +31,7 @@ export function signings(file: CaseFile): Signed[] {
     .map((event) => {
       const { revision, position, recordedAt, effectiveOn } = event;
       const after = counting.filter((entry) => entry.revision > revision);
-      const knownThen = new Set(file.history.slice(0, revision).map(({ id }) => id));
+      const knownThen = new Set(file.history.slice(0, revision + 1).map(({ id }) => id));
       return {
         event,
         known: replayAt(file, { revision: revision - 1, position: position - 1, on: civilDateOf(recordedAt) }),

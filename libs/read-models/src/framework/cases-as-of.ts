@@ -32,9 +32,13 @@ export async function thenOf(manager: EntityManager, store: EventStore, { at: as
   const calendar = calendars.at(at);
   // Another calendar moves the dates of cases to which nothing happened (R-66).
   const everyDate = calendar.version === calendars.at(position).version ? '' : 'true or ';
-  const later = on === undefined ? '' : ` or e.effective_on > :on::date or e.type = 'EntryCorrected'`;
-  const changed = `(${everyDate}c.position > :at or exists (select from read_models.timeline_event e
-    where e.case_id = c.case_id and (e.position > :at${later})))`;
+  // A line knows where its last entry lies; whether one took effect later, only the entries tell.
+  const later =
+    on === undefined
+      ? ''
+      : ` or exists (select from read_models.timeline_event e where e.case_id = c.case_id
+          and (e.effective_on > :on::date or e.type = 'EntryCorrected'))`;
+  const changed = `(${everyDate}c.position > :at${later})`;
   return {
     at,
     ...(on !== undefined && { on }),

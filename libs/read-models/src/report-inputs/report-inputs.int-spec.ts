@@ -76,7 +76,10 @@ describe('what is recorded for a report', () => {
     await expect(followed.ask(new GetReportInputs('D99', 2025))).rejects.toThrow(UnknownUnit);
   });
 
-  it('knows the units by their latest name', async () => {
+  it('knows the units by their latest name, and at a position by the one they had then', async () => {
+    expect(await followed.ask(new ListUnits({ at: 1 }))).toEqual([
+      { unit: 'D01', name: '示例局', canMakeRules: false },
+    ]);
     expect(await followed.ask(new ListUnits())).toEqual([
       { unit: 'D01', name: '示例管理局', canMakeRules: false },
       { unit: 'D02', name: '示例市政府', canMakeRules: true },

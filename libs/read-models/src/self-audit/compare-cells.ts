@@ -19,9 +19,9 @@ import { figuresKey, type ReplayedLog } from './replayed-log';
 export function expectedTables(log: ReplayedLog, unit: string, year: number): AnnualTables {
   return summed(
     registersInLog(log, unit, year).map((register) => {
-      const cases = [...log.cases.values()]
-        .filter((ofCase) => ofCase.unit === register.unit)
-        .flatMap(({ spans }) => bookedIn(spans, register.published, log.position));
+      const cases = (log.byUnit.get(register.unit) ?? []).flatMap(({ spans }) =>
+        bookedIn(spans, register.published, log.position),
+      );
       const requests = cases.map(requestGroupOf);
       const appeals = cases.flatMap((facts) => facts.appeals.map(({ booked }) => ({ ...booked, count: 1 })));
       return tabulate({ requests, appeals, figures: log.figures.get(figuresKey(register.unit, year)) }, year);

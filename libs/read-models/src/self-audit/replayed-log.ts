@@ -47,6 +47,8 @@ export interface ReplayedLog {
   figures: Map<string, ProactiveFigures>;
   /** By case id. */
   cases: Map<string, ReplayedCase>;
+  /** The same by unit: a case never changes its unit. */
+  byUnit: Map<string, ReplayedCase[]>;
 }
 
 export const figuresKey = (unit: string, year: number): string => `${unit}\u001f${year}`;
@@ -56,11 +58,23 @@ const REWRITES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryRetracted
 
 /** One pass over the log. Cost: the state of every case is held at once, about 2 kB each. */
 export async function replayedLog(store: EventStore, position: number): Promise<ReplayedLog> {
-  const log: ReplayedLog = { position, units: new Map(), reports: [], figures: new Map(), cases: new Map() };
+  const log: ReplayedLog = {
+    position,
+    units: new Map(),
+    reports: [],
+    figures: new Map(),
+    cases: new Map(),
+    byUnit: new Map(),
+  };
   for await (const stored of store.readAll({ to: position })) {
     const event: LedgerEvent = liftEvent(stored);
     if (isCaseEvent(event)) await takeCase(store, log, event);
     else takeOffice(log, event);
+  }
+  for (const ofCase of log.cases.values()) {
+    const ofUnit = log.byUnit.get(ofCase.unit);
+    if (ofUnit) ofUnit.push(ofCase);
+    else log.byUnit.set(ofCase.unit, [ofCase]);
   }
   return log;
 }

@@ -20,6 +20,8 @@ export interface CaseReplay {
   caseNo: string;
   unit: string;
   today: CivilDate;
+  /** Last position of the log. */
+  head: number;
   /** Everything is computed from this one. */
   file: CaseFile;
   /** The same with protected values masked: what is printed comes from this one. */
@@ -38,6 +40,7 @@ export async function openCaseReplay(write: WriteSide, caseId: string): Promise<
     caseNo: registration.data.caseNo,
     unit: registration.data.unit,
     today: write.today(),
+    head: (await write.store.head()).position,
     file: caseFile(history, notices),
     shown: caseFile(shownHistory(history, { unmasked: false }).history, notices),
   };
@@ -49,9 +52,12 @@ export const MOMENT_TEXT = /^(now|r\d{1,9}|\d{1,15})$/;
 export const MOMENTS_TEXT = /^(now|r\d{1,9}|\d{1,15})\.\.(now|r\d{1,9}|\d{1,15})$/;
 
 /** @throws NoSuchMoment */
-export function momentNamed({ file, today }: CaseReplay, text: string): Moment {
+export function momentNamed({ file, today, head }: CaseReplay, text: string): Moment {
   if (text === 'now') return momentNow(file, today);
-  if (!text.startsWith('r')) return momentThere(momentOfPosition(file, Number(text)));
+  if (!text.startsWith('r')) {
+    if (Number(text) > head) throw new NoSuchMoment('NOT_YET', { head });
+    return momentThere(momentOfPosition(file, Number(text)));
+  }
   const revision = Number(text.slice(1));
   if (revision >= file.history.length) throw new NoSuchMoment('NO_REVISION', { revisions: file.history.length });
   return momentOfRevision(file, revision);

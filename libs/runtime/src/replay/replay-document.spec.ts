@@ -1,4 +1,4 @@
-import { caseFile, shownHistory, type CaseEvent } from '@app/disclosure';
+import { caseFile, replayAt, replaySteps, shownHistory, type CaseEvent } from '@app/disclosure';
 import * as e from '../../../disclosure/src/case/event-builders';
 import { logged, notice } from '../../../disclosure/src/replay/logged';
 import { momentNamed, momentsNamed, type CaseReplay } from './case-replay';
@@ -11,6 +11,7 @@ function opened(history: CaseEvent[], notices = [notice(3, '2025-03-05T03:00:00.
     caseNo: 'DEMO-1',
     unit: 'DEMO',
     today: '2025-06-02',
+    head: 20,
     file: caseFile(history, notices),
     shown: caseFile(shownHistory(history, { unmasked: false }).history, notices),
   };
@@ -102,12 +103,39 @@ describe('a replay as it is shown', () => {
   });
 });
 
+describe('the replay of somebody who was erased', () => {
+  const erasing = { subject: 'applicant', legalBasis: 'PIPL 47', reason: '本人申请' } as const;
+  const gone = opened([
+    ...telling.file.history,
+    ...logged(
+      ['2025-05-05T01:00:00.000Z', e.event('ErasureOrdered', { ...erasing, requestedBy: 'person' }, '2025-05-05')],
+      ['2025-05-06T01:00:00.000Z', e.event('PersonErased', { ...erasing, orderEventId: 'event-8' }, '2025-05-06')],
+    ).map((event, i) => ({ ...event, id: `event-${8 + i}`, revision: 7 + i, position: 8 + i })),
+  ]);
+
+  it('says of every moment, the past ones too, that the person was erased', () => {
+    for (const at of ['r0', 'r6', 'now']) {
+      const { state } = replayDocument(gone, { at }).at!;
+      expect([null, '（已删除）']).toContain(state?.infoDescription);
+      expect([null, '（已删除）']).toContain(state?.applicantName);
+    }
+    expect(JSON.stringify(replayDocument(gone, {}))).not.toContain(CANARY);
+  });
+
+  it('has a step for the erasure, and one state by steps and by moment', () => {
+    const { steps, at } = replayDocument(gone, {});
+    expect(steps?.at(-1)?.entry.type).toBe('PersonErased');
+    expect(replaySteps(gone.file).at(-1)?.state).toEqual(replayAt(gone.file, momentNamed(gone, 'now')).state);
+    expect(at?.status).toBe('CLOSED');
+  });
+});
+
 describe('a moment by its name', () => {
   it.each([
     ['2', { revision: 1, position: 2 }],
     ['r2', { revision: 2, position: 3 }],
     ['now', { revision: 6, on: '2025-06-02' }],
-    ['99', { revision: 6, position: 99 }],
+    ['20', { revision: 6, position: 20 }],
   ])('%s', (name, moment) => {
     expect(momentNamed(telling, name)).toMatchObject(moment);
   });
@@ -115,6 +143,7 @@ describe('a moment by its name', () => {
   it.each([
     ['r7', 'NO_REVISION'],
     ['0', 'BEFORE_THE_CASE'],
+    ['21', 'NOT_YET'],
   ])('%s is none of the case: %s', (name, fault) => {
     expect(() => momentNamed(telling, name)).toThrow(expect.objectContaining({ fault }) as NoSuchMoment);
   });
