@@ -108,7 +108,7 @@ describe('as of any moment', () => {
       }: {
         caseId: string;
         clock: string;
-        dueOn: string;
+        dueOn: string | null;
         paused: boolean;
       }) => `${dueOn} ${caseId} ${clock} ${paused}`;
       expect(list.items.map(line)).toEqual(expected.map(line).sort());
