@@ -41,6 +41,19 @@ describe('the table of shared texts', () => {
   });
 });
 
+it('a text that never ends is given up early, however it is written', () => {
+  for (const endless of ['<si><t>长', '<si>', '<si><rPh>']) {
+    const texts = new SharedTexts();
+    const piece = endless.repeat(Math.ceil(65_536 / endless.length));
+    let pieces = 0;
+    while (pieces < 40 && texts.take(piece)) pieces += 1;
+    expect(pieces).toBeLessThan(40);
+  }
+  const aloud = new SharedTexts();
+  aloud.take(`<sst><si><t>甲</t>${'<rPh>'.repeat(50_000)}</si><si><t>乙</t></si></sst>`);
+  expect(aloud.at(1)).toBe('<t>乙</t>');
+});
+
 describe('a cell that shares a text', () => {
   it.each([
     ['<c r="A1" t="s"><v>0</v></c>', '<c r="A1" t="inlineStr"><is><t>甲</t></is></c>'],

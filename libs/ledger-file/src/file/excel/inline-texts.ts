@@ -14,6 +14,7 @@ export interface TextParts {
 
 /** A table this small costs the Excel reader nothing. */
 const WORTH_IT_BYTES = 1024 * 1024;
+const LONGEST_ROW = 4 * 1024 * 1024;
 
 /**
  * The same workbook with every shared text put into the cells that share it. The Excel reader makes a tree of the table
@@ -94,6 +95,8 @@ async function withTexts(
       const cut = text.lastIndexOf('row>') + 4;
       if (cut < 4) {
         rest = text;
+        // No row is that long.
+        if (rest.length > LONGEST_ROW) return undefined;
         continue;
       }
       const replaced = cellsWithTexts(text.slice(0, cut), texts);

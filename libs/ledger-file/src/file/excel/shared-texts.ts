@@ -9,11 +9,20 @@ export class SharedTexts {
     if (UNUSUAL.test(this.rest.slice(-16) + piece)) return false;
     const text = this.rest + piece;
     let at = 0;
-    for (const match of text.matchAll(ITEM)) {
-      at = match.index + match[0].length;
-      this.add((match[2] ?? '').replace(PHONETIC, ''));
+    OPENS.lastIndex = 0;
+    for (let open = OPENS.exec(text); open; open = OPENS.exec(text)) {
+      const [tag, prefix, selfClosing] = open;
+      const begin = open.index + tag.length;
+      const closing = `</${prefix}si>`;
+      const end = selfClosing === '/' ? begin : text.indexOf(closing, begin);
+      if (end < 0) break;
+      this.add(withoutPhonetic(text.slice(begin, end)));
+      at = selfClosing === '/' ? end : end + closing.length;
+      OPENS.lastIndex = at;
     }
     this.rest = text.slice(at);
+    // No text is that long; one that never ends would be looked through again with every piece.
+    if (this.rest.length > LONGEST) return false;
     return true;
   }
 
@@ -43,6 +52,22 @@ export class SharedTexts {
 
 /** Where a tag may not be one. */
 export const UNUSUAL = /<!\[CDATA\[|<!--/;
-const ITEM = /<((?:\w{1,20}:)?)si(?:\s[^>]{0,500})?(?:\/>|>([\s\S]*?)<\/\1si\s{0,5}>)/g;
-/** How a text is read aloud, which is no part of it. */
-const PHONETIC = /<((?:\w{1,20}:)?)rPh[\s>][\s\S]*?<\/\1rPh>/g;
+const LONGEST = 1024 * 1024;
+const OPENS = /<((?:\w{1,20}:)?)si(?:\s[^>]{0,500}?)?(\/?)>/g;
+
+/** Without how a text is read aloud, which is no part of it. Every tag is looked for once. */
+function withoutPhonetic(xml: string): string {
+  const [, prefix] = /<((?:\w{1,20}:)?)rPh[\s>]/.exec(xml) ?? [];
+  if (prefix === undefined) return xml;
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const begin = xml.indexOf(`<${prefix}rPh`, at);
+    const end = begin < 0 ? -1 : xml.indexOf(`</${prefix}rPh>`, begin);
+    if (end < 0) return kept.join('') + xml.slice(at);
+    // `rPhoneticPr` and its like say nothing either, but end by themselves.
+    const isOne = /[\s>]/.test(xml[begin + prefix.length + 4] ?? '');
+    kept.push(xml.slice(at, isOne ? begin : begin + 1));
+    at = isOne ? end + prefix.length + 6 : begin + 1;
+  }
+}
