@@ -5,6 +5,7 @@ import { contentOf } from '../file/content';
 import { readCsvRows } from '../file/csv-rows';
 import { encodingOf } from '../file/encoding';
 import { checkWorkbook } from '../file/excel/check-workbook';
+import { inlineTexts } from '../file/excel/inline-texts';
 import { readWorkbook } from '../file/excel/read-workbook';
 import { DEFAULT_LIMITS, type Limits } from '../file/limits';
 import { FileRefused, type RefusalDetail } from '../file/refusals';
@@ -88,7 +89,8 @@ async function readSheets(bytes: Buffer, sink: SheetSink, options: ReadOptions, 
   for (const { reading } of readers)
     if (reading.hidden) say('N_HIDDEN_SHEET', '隐藏的工作表，未读取；如需导入请取消隐藏', reading.name);
   let looked = 0;
-  await readWorkbook(bytes, visible, limits, ({ sheet, rows, lastRow }) => {
+  const plain = workbook.texts ? await inlineTexts(bytes, workbook.texts, limits) : bytes;
+  await readWorkbook(plain, visible, limits, ({ sheet, rows, lastRow }) => {
     const reader = readers[sheet]!;
     for (const [number, cells] of rows) if (!cells.every(isBlank)) reader.row(number, cells);
     if (lastRow !== undefined) reader.end(lastRow);

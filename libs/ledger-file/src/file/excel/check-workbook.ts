@@ -1,13 +1,12 @@
 import { crc32 } from 'node:zlib';
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { Limits } from '../limits';
 import { FileRefused } from '../refusals';
-import { CONTENTS, workbookParts, type WorkbookSheet } from './workbook-parts';
+import { entriesOf, inflated, openZip } from './archive';
+import { CONTENTS, workbookParts, type WorkbookContents } from './workbook-parts';
 
 /** What is known of a workbook before any Excel library has seen it. */
-export interface CheckedWorkbook {
-  sheets: WorkbookSheet[];
-  date1904: boolean;
+export interface CheckedWorkbook extends WorkbookContents {
   macros: boolean;
   externalLinks: boolean;
   formulas: boolean;
@@ -23,7 +22,7 @@ const KEPT_BYTES = 4 * 1024 * 1024;
  * ones, whatever the central directory says (L-17, M14). @throws FileRefused
  */
 export async function checkWorkbook(bytes: Buffer, limits: Limits): Promise<CheckedWorkbook> {
-  const zip = await open(bytes);
+  const zip = await openZip(bytes);
   const seen = new Set<string>();
   const kept = new Map<string, string>();
   const found = { macros: false, externalLinks: false, formulas: false };
@@ -86,48 +85,4 @@ async function inspect(zip: ZipFile, entry: Entry, limits: Limits, before: numbe
 
 function tooLarge(limit: number): FileRefused {
   return new FileRefused('X_TOO_LARGE_UNPACKED', { limit: `${Math.round(limit / 1024 / 1024)} MB` });
-}
-
-function open(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    // Opens by the central directory; sizes are compared with what really comes out, and `..` in names is refused.
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (error, zip) => {
-      if (error !== null) reject(new FileRefused('X_DAMAGED'));
-      else resolve(zip);
-    });
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  let wake: (entry: Entry | FileRefused | undefined) => void = () => undefined;
-  zip.on('entry', (entry: Entry) => wake(entry));
-  zip.on('end', () => wake(undefined));
-  zip.on('error', () => wake(new FileRefused('X_DAMAGED')));
-  for (;;) {
-    const next = await new Promise<Entry | FileRefused | undefined>((resolve) => {
-      wake = resolve;
-      zip.readEntry();
-    });
-    if (next === undefined) return;
-    if (next instanceof FileRefused) throw next;
-    yield next;
-  }
-}
-
-async function inflated(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
-  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => {
-      if (error !== null) reject(new FileRefused('X_DAMAGED'));
-      else resolve(opened);
-    });
-  });
-  return damagedOnError(stream as AsyncIterable<Buffer>);
-}
-
-async function* damagedOnError(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* stream;
-  } catch (error) {
-    throw error instanceof FileRefused ? error : new FileRefused('X_DAMAGED');
-  }
 }

@@ -13,8 +13,15 @@ const BINARY_TYPE = /ms-excel\.sheet\.binary/i;
 /** Parts that `workbookParts` needs, by name in small letters. */
 export const CONTENTS = /^(\[content_types\]\.xml|_rels\/\.rels|([^/]+\/)*(_rels\/)?workbook\d*\.xml(\.rels)?)$/;
 
+export interface WorkbookContents {
+  sheets: WorkbookSheet[];
+  date1904: boolean;
+  /** Names of the parts that hold texts; absent where there is no table of shared ones, or a target is not plain. */
+  texts?: { sharedStrings: string; worksheets: ReadonlySet<string> };
+}
+
 /** The sheets and the date system from the parts that every workbook has. @throws FileRefused for any other package */
-export function workbookParts(parts: ReadonlyMap<string, string>): { sheets: WorkbookSheet[]; date1904: boolean } {
+export function workbookParts(parts: ReadonlyMap<string, string>): WorkbookContents {
   const types = parts.get('[content_types].xml') ?? '';
   if (BINARY_TYPE.test(types)) throw new FileRefused('X_BINARY_WORKBOOK');
   const part = tagsOf(types, 'Override').find((tag) => WORKBOOK_TYPE.test(tag.get('ContentType') ?? ''));
@@ -34,7 +41,22 @@ export function workbookParts(parts: ReadonlyMap<string, string>): { sheets: Wor
       hidden: /^(hidden|veryHidden)$/.test(state),
       worksheet: worksheets.has(id),
     }));
-  return { sheets, date1904: /^(1|true)$/.test(tagsOf(workbook, 'workbookPr')[0]?.get('date1904') ?? '') };
+  const texts = textParts(path, relations);
+  const date1904 = /^(1|true)$/.test(tagsOf(workbook, 'workbookPr')[0]?.get('date1904') ?? '');
+  return { sheets, date1904, ...(texts && { texts }) };
+}
+
+function textParts(workbook: string, relations: readonly Tag[]): WorkbookContents['texts'] {
+  const folder = workbook.replace(/[^/]+$/, '');
+  const targets = (type: RegExp) =>
+    relations.filter((tag) => type.test(tag.get('Type') ?? '')).map((tag) => tag.get('Target') ?? '');
+  const [table, ...more] = targets(/\/sharedStrings$/);
+  const sheets = targets(/\/worksheet$/);
+  if (table === undefined || more.length > 0 || [table, ...sheets].some((target) => /\.\.|[\\?#%]/.test(target))) {
+    return undefined;
+  }
+  const named = (target: string): string => (target.startsWith('/') ? target.slice(1) : folder + target);
+  return { sharedStrings: named(table), worksheets: new Set(sheets.map(named)) };
 }
 
 type Tag = ReadonlyMap<string, string>;
