@@ -165,11 +165,11 @@ describe('a reply that a late entry made one in time', () => {
     const early = WORKDAYS.slice(0, 60).map((on, n) =>
       entry(on, {
         type: 'ReplyDispatched',
-        typedOn: n < 6 ? addDays(on, 14) : on,
+        typedOn: n < 6 ? addDays(on, 14) : n < 30 ? WORKDAYS[n + 1]! : on,
         deadline: { clock: 'C3', dueOn: addDays(on, 28), turnedInTime: false, decidedInTime: false },
       }),
     );
-    // One in ten is typed two weeks late: of ten near replies one would be turned.
+    // One in ten is typed two weeks late: of ten near replies one would be turned. The next day turns none of them.
     const near = Array.from({ length: 10 }, () => reply(false));
     expect(found([...prompt(), ...early, ...near], 'in_time_by_late_entry')).toMatchObject([
       { score: expect.any(Number) as number, baseline: { earlierReplies: 60, expected: 1 } },
