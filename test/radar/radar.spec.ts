@@ -5,6 +5,14 @@ import { officeYear, type OfficeHabits, type OfficeYear } from './office-year';
 const HABITS = { year: 2025, cases: 300, honestlyLatePercent: 5, forgottenPercent: 5 };
 const yearOf = (seed: number, changes: Partial<OfficeHabits> = {}): OfficeYear =>
   officeYear({ ...HABITS, seed, backdated: 0, ...changes });
+const cheating = new Map<number, { year: OfficeYear; found: RadarReport }>();
+/** A year with one reply in ten dated back, and what the radar says of it; made once. */
+function cheatingYear(seed: number) {
+  const year = yearOf(seed, { backdated: 30 });
+  const made = cheating.get(seed) ?? { year, found: report(year) };
+  cheating.set(seed, made);
+  return made;
+}
 const signal = ({ signals }: RadarReport, kind: SignalKind) => signals.find((one) => one.kind === kind);
 // Of the first eight, 6 is the one whose honest habits hide most.
 const SEEDS = [1, 2, 6];
@@ -31,8 +39,8 @@ describe('the radar over an invented office year', () => {
   it('names mostly the right ones where it calls an entry strong', () => {
     const sum = { named: 0, right: 0, planted: 0 };
     for (const seed of SEEDS) {
-      const year = yearOf(seed, { backdated: 30 });
-      const { named, right, planted } = hits(turnedCases(report(year), true), year.backdated);
+      const { year, found } = cheatingYear(seed);
+      const { named, right, planted } = hits(turnedCases(found, true), year.backdated);
       sum.named += named;
       sum.right += right;
       sum.planted += planted;

@@ -61,7 +61,7 @@ describe('a register with three published years, late entries and corrections', 
       seen.add(canonical(cellValues(tables)));
     }
     // Or one answer would do for all of them.
-    expect(seen.size).toBeGreaterThan(INSTANTS / 3);
+    expect(seen.size).toBeGreaterThan(Math.min(INSTANTS / 3, 40));
   });
 
   it('tells on any day, by what was known at any instant, the tables of what had taken effect', async () => {

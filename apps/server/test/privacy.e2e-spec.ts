@@ -183,6 +183,13 @@ describe('what else leaves the server', () => {
     expect((await reads()).slice(before)).toMatchObject([{ purpose: 'search', cases: 1 }]);
   });
 
+  it('the draft of a letter is recorded like the letter', async () => {
+    const before = (await reads()).length;
+    const draft = await server.http.post(`/api/v1/cases/${clerk.caseId}/letters`).send({ kind: 'decision' });
+    expect([draft.status, sungIn(draft.text, PERSON)]).toEqual([200, expect.arrayContaining(['name'])]);
+    expect((await reads()).slice(before)).toMatchObject([{ door: 'POST /cases/{caseId}/letters', purpose: 'service' }]);
+  });
+
   it('no answer to a command repeats what it was told', () => {
     for (const answer of answers) expect(sungIn(answer, PERSON)).toEqual([]);
   });

@@ -111,6 +111,8 @@ describe('entries on evenings and days off', () => {
     expect(found([...prompt(), ...eves], 'eve_of_deadline')).toMatchObject([
       { figure: { offHours: 10, entries: 10 }, baseline: { offHours: 0 } },
     ]);
+    const overdue = eves.map((one) => ({ ...one, deadline: { ...one.deadline!, dueOn: '2025-01-01' } }));
+    expect(found([...prompt(), ...overdue], 'eve_of_deadline')).toEqual([]);
     const atDesk = WORKDAYS.slice(0, 10).map((on) => eve(on, 16));
     expect(found([...prompt(), ...atDesk], 'eve_of_deadline')).toEqual([]);
   });
@@ -141,6 +143,39 @@ describe('the turn of the year', () => {
       batch.slice(0, 20).map((_, n) => leftOver(addDays(`2025-${month}-01`, -8 - (n % 5)), `2025-${month}-07`)),
     );
     expect(found([...prompt(), ...monthly, ...batch.slice(0, 20)], 'year_end_batch', 2025)).toEqual([]);
+  });
+});
+
+describe('a reply that a late entry made one in time', () => {
+  const reply = (decidedInTime: boolean) =>
+    entry('2025-03-28', {
+      type: 'ReplyDispatched',
+      typedOn: '2025-04-15',
+      deadline: { clock: 'C3', dueOn: '2025-03-31', turnedInTime: true, decidedInTime },
+    });
+
+  it('is strong where no decision was on record in time', () => {
+    expect(found([...prompt(), reply(false)], 'in_time_by_late_entry')).toMatchObject([
+      { score: 0, figure: { entries: 1, strong: 1, nearReplies: 1, turned: 1 } },
+    ]);
+    expect(found([...prompt(), reply(true)], 'in_time_by_late_entry')).toMatchObject([{ figure: { strong: 0 } }]);
+  });
+
+  it('is held against replies dated well before the end of their period', () => {
+    const early = WORKDAYS.slice(0, 60).map((on, n) =>
+      entry(on, {
+        type: 'ReplyDispatched',
+        typedOn: n < 6 ? addDays(on, 14) : n < 30 ? WORKDAYS[n + 1]! : on,
+        deadline: { clock: 'C3', dueOn: addDays(on, 28), turnedInTime: false, decidedInTime: false },
+      }),
+    );
+    // One in ten is typed two weeks late: of ten near replies one would be turned. The next day turns none of them.
+    const near = Array.from({ length: 10 }, () => reply(false));
+    expect(found([...prompt(), ...early, ...near], 'in_time_by_late_entry')).toMatchObject([
+      { score: expect.any(Number) as number, baseline: { earlierReplies: 60, expected: 1 } },
+    ]);
+    expect(found([...prompt(), ...early, ...near], 'in_time_by_late_entry')[0]!.score).toBeGreaterThan(1_000_000);
+    expect(found([...prompt(), ...early, reply(false)], 'in_time_by_late_entry')[0]!.score).toBeLessThan(15);
   });
 });
 

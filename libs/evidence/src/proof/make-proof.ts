@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CellId } from '@app/annual-report';
 import { leafHash, type LogStore, type StoredEvent } from '@app/event-store';
 import { inclusionProof } from '../merkle';
@@ -27,6 +27,11 @@ export interface ProofOrder {
   /** Position of the event that froze the report. */
   frozen?: number;
   members: readonly { position: number; show: Showing }[];
+  /**
+   * 32 hex digits that nobody else can make from this text: the same case has the same id in a later proof of the cell,
+   * where it may be opened, and another in that of any other cell.
+   */
+  saltOf(text: string): string;
 }
 
 /** @throws NotSealed */
@@ -68,7 +73,11 @@ export async function proveCell(log: Pick<LogStore, 'head' | 'readStored'>, orde
     keys: keysOf(touched),
     seals: [...touched].map(({ seal, text, keyId, signature }) => ({ number: seal.number, text, keyId, signature })),
     report: report ? { ...placeOf(report), header: headerOf(report.event), body: report.event.body } : null,
-    members: order.members.map(({ position: at, show }) => memberOf(found.get(at)!, show)),
+    members: order.members.map(({ position: at, show }) => {
+      const one = found.get(at)!;
+      const salt = order.saltOf(['cell proof', unit, year, cell, one.event.id].join('\u001f'));
+      return memberOf(one, show, salt);
+    }),
   };
 }
 
@@ -98,9 +107,8 @@ function headerOf(event: StoredEvent): NonNullable<ProofMember['header']> {
   return { stream, revision, id, type, schemaVersion, effectiveOn, recordedAt, actor };
 }
 
-function memberOf(found: Included & { event: StoredEvent }, show: Showing): ProofMember {
+function memberOf(found: Included & { event: StoredEvent }, show: Showing, salt: string): ProofMember {
   const { event } = found;
-  const salt = randomBytes(16).toString('hex');
   const id = memberId(salt, event.stream);
   if (show === 'nothing') return { id, ...placeOf(found) };
   const body = show === 'body' ? { body: event.body } : { bodyHash: hash('sha256', event.body, 'hex') };

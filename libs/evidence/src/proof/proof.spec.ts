@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { labelOf } from '@app/annual-report';
 import { AuditedOffice, uuidOf } from '../../test/audited-office';
 import { newSealKeyPem, sealKeyOf } from '../sign';
@@ -52,6 +53,7 @@ describe('a proof for one cell', () => {
       position: frozen - 1,
       frozen,
       members: closings.map((id) => ({ position: positions.get(id)!, show })),
+      saltOf: (text) => hash('sha256', `secret ${text}`, 'hex').slice(0, 32),
       ...changes,
     });
   };
@@ -66,6 +68,13 @@ describe('a proof for one cell', () => {
     const proof = await proven(show);
     expect(judged(proof)).toMatchObject({ ok: true, faults: [], members });
     expect(JSON.stringify(proof.members).includes('resultCode')).toBe(show === 'body');
+  });
+
+  it('that hides its cases can be opened later: a case has one id in all proofs of the cell', async () => {
+    const ids = ({ members }: CellProof) => members.map(({ id }) => id);
+    expect(ids(await proven('body'))).toEqual(ids(await proven('nothing')));
+    const elsewhere = await proven('header', { cell: 't3.results_total.natural_person' });
+    expect(ids(elsewhere)).not.toEqual(ids(await proven()));
   });
 
   it('is not made of what is under no seal', async () => {

@@ -56,7 +56,7 @@ export const figuresKey = (unit: string, year: number): string => `${unit}\u001f
 /** These change how earlier events read, so the case is folded anew (R-110, D9). */
 const REWRITES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
 
-/** One pass over the log. Cost: the state of every case is held at once, about 2 kB each. */
+/** One pass over the log. Cost: the state and the spans of every case are held at once. */
 export async function replayedLog(store: EventStore, position: number): Promise<ReplayedLog> {
   const log: ReplayedLog = {
     position,

@@ -49,6 +49,7 @@ export async function proveCellOf(
     position,
     ...(own && { frozen: await positionOf(log, reportStream(unit, year), own.eventId) }),
     members: members.map((member) => ({ position: member.event.position, show: showOf(member) })),
+    saltOf: (text) => write.matchKey(text),
   });
 }
 
