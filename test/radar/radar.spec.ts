@@ -8,8 +8,10 @@ const yearOf = (seed: number, changes: Partial<OfficeHabits> = {}): OfficeYear =
 const cheating = new Map<number, { year: OfficeYear; found: RadarReport }>();
 /** A year with one reply in ten dated back, and what the radar says of it; made once. */
 function cheatingYear(seed: number) {
+  const known = cheating.get(seed);
+  if (known) return known;
   const year = yearOf(seed, { backdated: 30 });
-  const made = cheating.get(seed) ?? { year, found: report(year) };
+  const made = { year, found: report(year) };
   cheating.set(seed, made);
   return made;
 }
