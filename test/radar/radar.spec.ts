@@ -31,8 +31,7 @@ describe('the radar over an invented office year', () => {
   it.each(SEEDS)(
     'with one reply in ten dated back: rarer than by chance, every one of them listed (seed %i)',
     (seed) => {
-      const year = yearOf(seed, { backdated: 30 });
-      const found = report(year);
+      const { year, found } = cheatingYear(seed);
       expect(signal(found, 'in_time_by_late_entry')?.score).toBeGreaterThanOrEqual(100);
       expect(hits(turnedCases(found, false), year.backdated).recall).toBe(100);
     },
