@@ -8,8 +8,10 @@ const yearOf = (seed: number, changes: Partial<OfficeHabits> = {}): OfficeYear =
 const cheating = new Map<number, { year: OfficeYear; found: RadarReport }>();
 /** A year with one reply in ten dated back, and what the radar says of it; made once. */
 function cheatingYear(seed: number) {
+  const known = cheating.get(seed);
+  if (known) return known;
   const year = yearOf(seed, { backdated: 30 });
-  const made = cheating.get(seed) ?? { year, found: report(year) };
+  const made = { year, found: report(year) };
   cheating.set(seed, made);
   return made;
 }
@@ -29,8 +31,7 @@ describe('the radar over an invented office year', () => {
   it.each(SEEDS)(
     'with one reply in ten dated back: rarer than by chance, every one of them listed (seed %i)',
     (seed) => {
-      const year = yearOf(seed, { backdated: 30 });
-      const found = report(year);
+      const { year, found } = cheatingYear(seed);
       expect(signal(found, 'in_time_by_late_entry')?.score).toBeGreaterThanOrEqual(100);
       expect(hits(turnedCases(found, false), year.backdated).recall).toBe(100);
     },

@@ -144,6 +144,19 @@ describe('what is carried over', () => {
     await publishes(bureau, 'C4', 2025);
   });
 
+  it('does not hold where a report prints another number than it had cases', async () => {
+    const prints = (carriedOut: number) =>
+      bureau.ledger.foundation.dataSource.query(
+        `update read_models.report_snapshot
+         set cells = jsonb_set(cells, '{t3.carried_out.total}', to_jsonb($1::int)) where unit = 'C1' and year = 2024`,
+        [carriedOut],
+      );
+    await prints(2);
+    expect(await carried('C1', 2025)).toMatchObject({ out: { cases: 1, printed: 2 }, differences: [], holds: false });
+    await prints(1);
+    expect(await carried('C1', 2025)).toMatchObject({ out: { cases: 1, printed: 1 }, holds: true });
+  });
+
   async function runs(unit: string, year: number) {
     const given: Record<string, string> = { unit, year: String(year) };
     const nowhere = () => undefined;

@@ -36,7 +36,7 @@ export interface CarryOverAnswer {
   differences: CarriedDifference[];
   /** What the books do not adjust, for the check of the report: none where K-04 holds. */
   broken: CarryOver;
-  /** No difference but those that the books adjust: K-04 holds case by case. */
+  /** No difference but those that the books adjust, and as many cases as were printed: K-04 holds. */
   holds: boolean;
   position: number;
 }
@@ -133,7 +133,7 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
         onlyIn: broken.filter(({ side }) => side === 'only_in'),
         moved: broken.flatMap(({ side, into, ...one }) => (side === 'moved' && into ? [{ ...one, into }] : [])),
       },
-      holds: broken.length === 0,
+      holds: broken.length === 0 && (reports.size === 0 || printed === sides.out.length),
       position: at,
     };
   }
