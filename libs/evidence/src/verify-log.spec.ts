@@ -308,5 +308,6 @@ describe('the data keys beside a log (D9)', () => {
     expect(await kindsWith({ ...first, keyId: c! }, second)).toEqual(['KEY_MISSING 1']);
     expect(await kindsWith({ ...first, stream: 'case-2' }, second)).toEqual(['KEY_MISSING 1']);
     expect(await kindsWith(first)).toEqual(['KEY_MISSING 2']);
+    expect(await kindsWith(first, { ...second, wrapped })).toEqual(['KEY_CAME_BACK 2']);
   });
 });
