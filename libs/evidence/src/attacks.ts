@@ -22,6 +22,7 @@ export type Attack =
   | 'seal_dropped'
   | 'key_destroyed'
   | 'key_deleted'
+  | 'key_brought_back'
   | 'reseal_all_other_key'
   | 'cut_tail_and_head'
   | 'older_backup'
@@ -94,6 +95,7 @@ export const ATTACKS: Record<Attack, AttackMeaning> = {
   ),
   key_destroyed: log('a data key destroyed without an erasure', 'KEY_DESTROYED'),
   key_deleted: log('a row of data keys deleted', 'KEY_MISSING'),
+  key_brought_back: log('the destroyed data key of an erased person put back', 'KEY_CAME_BACK'),
   reseal_all_other_key: {
     what: 'an event rewritten, everything chained anew and every seal made anew with another key',
     found: 'public_key',

@@ -36,7 +36,9 @@ export class KeyCheck {
       // A key that is kept for another stream does not open this one's.
       if (place?.stream !== stream) continue;
       this.used.delete(keyId);
-      if (!wrapped && !this.erased.has(nameOf(stream, subject))) faults.add({ kind: 'KEY_DESTROYED', ...place });
+      const erased = this.erased.has(nameOf(stream, subject));
+      if (!wrapped && !erased) faults.add({ kind: 'KEY_DESTROYED', ...place });
+      if (wrapped && erased) faults.add({ kind: 'KEY_CAME_BACK', ...place });
     }
     for (const place of this.used.values()) faults.add({ kind: 'KEY_MISSING', ...place });
   }

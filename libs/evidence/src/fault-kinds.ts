@@ -29,7 +29,8 @@ export type FaultKind =
   | 'DEPOSIT_ROOT'
   | 'DEPOSIT_HEAD'
   | 'KEY_MISSING'
-  | 'KEY_DESTROYED';
+  | 'KEY_DESTROYED'
+  | 'KEY_CAME_BACK';
 
 export interface FaultMeaning {
   zh: string;
@@ -189,5 +190,10 @@ export const FAULT_KINDS: Record<FaultKind, FaultMeaning> = {
     zh: '密钥已销毁，日志中没有相应的删除记录',
     en: 'the data key was destroyed, and the log tells of no erasure',
     means: 'Personal content was made unreadable outside the act of erasure.',
+  },
+  KEY_CAME_BACK: {
+    zh: '日志已记录删除，密钥却仍在',
+    en: 'the log tells of an erasure, and the data key is there',
+    means: 'An older table of keys was put back. The service destroys the key again at its next start (F33).',
   },
 };

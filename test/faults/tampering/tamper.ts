@@ -154,6 +154,14 @@ export const TAMPER: Record<
     );
     return { detail: 'one data key' };
   },
+  key_brought_back: async (log) => {
+    await log.sql(
+      `update log.data_keys set wrapped = 'from a backup', destroyed_at = null
+        where key_id = (select key_id from log.data_keys where wrapped is null order by key_id limit 1 offset $1)`,
+      log.choose.between(0, 3),
+    );
+    return { detail: 'one data key' };
+  },
   reseal_all_other_key: async (log) => {
     const at = log.placeOfNoSeal();
     await log.rewrite(await resealed(rewritten(log.events, at, added), log.head.storeId, other));

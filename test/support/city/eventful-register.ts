@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { publishReport } from '@app/runtime';
 import { WriteReportText } from '@app/use-cases';
-import type { Bureau} from '../bureau';
+import type { Bureau } from '../bureau';
 import { HEAD } from '../bureau';
 import { eventfulYears, onPaper, type EventfulCase } from './eventful-years';
 import { recordOf } from './record-of';

@@ -21,7 +21,7 @@ import { viewingOf, viewingParams } from '../http/viewing';
 import { ApiProblems } from '../problems/api-problems';
 import { UnitGuard } from '../units/unit.guard';
 import { flag, unitCode } from '@app/command-forms';
-import { momentOf, momentQuery } from '../reports/moment';
+import { momentOf, momentQuery, seenFrom } from '../reports/moment';
 import { caseView } from './case-view';
 import { searchQuery } from './search-query';
 
@@ -57,7 +57,7 @@ export class CasesController {
   ) {
     const { after: _after, overdue, at, asOf, on, ...criteria } = query;
     const moment = await momentOf(this.write.store, { at, asOf, on });
-    const overdueOn = overdue ? (on ?? (asOf === undefined ? this.write.today() : civilDateOf(asOf))) : undefined;
+    const overdueOn = overdue ? await seenFrom(this.write, { asOf, on }, moment.at) : undefined;
     const asked = { unit, ...criteria, ...(overdueOn && { overdueOn }) };
     const page = await this.queries.execute(new SearchCases(asked, moment));
     // Whoever finds somebody by name has learnt who it is, masked or not; the name searched for is not kept.

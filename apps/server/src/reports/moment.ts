@@ -3,7 +3,9 @@ import type { EventStore } from '@app/event-store';
 import { Refusal } from '../problems/problem';
 import { readQuery } from '../http/reading';
 import { civilDate, instant, position } from '@app/command-forms';
+import { civilDateOf } from '@app/disclosure';
 import type { AsOf } from '@app/read-models';
+import type { WriteSide } from '@app/use-cases';
 
 /** As we knew it: a position of the log, or an instant of recording; as it was: a day of effect (D2). */
 export const momentParams = {
@@ -30,4 +32,17 @@ export async function momentOf(
     ...(asOf !== undefined && { at: await store.positionAt(asOf) }),
     ...(on !== undefined && { on }),
   };
+}
+
+/** The day a question is seen from: the one asked about, that of the instant, or of the last entry known then. */
+export async function seenFrom(
+  write: WriteSide,
+  { asOf, on }: { asOf?: string; on?: string },
+  at: number | undefined,
+): Promise<string> {
+  if (on !== undefined) return on;
+  if (asOf !== undefined) return civilDateOf(asOf);
+  if (at === undefined) return write.today();
+  for await (const { recordedAt } of write.store.readAll({ after: at - 1, to: at })) return civilDateOf(recordedAt);
+  return write.today();
 }

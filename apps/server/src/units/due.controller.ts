@@ -2,13 +2,12 @@ import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { civilDateOf } from '@app/disclosure';
 import { ListDue } from '@app/read-models';
 import { WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { Reading } from '../http/reading';
 import { ApiProblems } from '../problems/api-problems';
 import { civilDate, numeral, unitCode } from '@app/command-forms';
-import { momentOf, momentQuery } from '../reports/moment';
+import { momentOf, momentQuery, seenFrom } from '../reports/moment';
 import { UnitGuard } from './unit.guard';
 
 const params = z.strictObject({ unit: unitCode });
@@ -40,18 +39,10 @@ export class DueController {
   ) {
     const { at, on } = await momentOf(this.write.store, asked);
     const today = this.write.today();
-    const seenFrom = on ?? (at === undefined ? today : await this.dayOf(asked.asOf, at));
     // A day to come is looked forward to from what is known; a day gone by was as it was.
     const moment = { at, ...(on !== undefined && on < today && { on }) };
-    return this.queries.execute(new ListDue({ unit, on: seenFrom, ...(limit && { limit }) }, moment));
-  }
-
-  /** The day of the instant asked about, or of the last entry known then. */
-  private async dayOf(asOf: string | undefined, at: number): Promise<string> {
-    if (asOf !== undefined) return civilDateOf(asOf);
-    for await (const { recordedAt } of this.write.store.readAll({ after: at - 1, to: at })) {
-      return civilDateOf(recordedAt);
-    }
-    return this.write.today();
+    return this.queries.execute(
+      new ListDue({ unit, on: await seenFrom(this.write, asked, at), ...(limit && { limit }) }, moment),
+    );
   }
 }
