@@ -4,6 +4,8 @@ export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
 export { inMemoryStore, type InMemoryStoreOptions } from './in-memory/in-memory-store';
+export { ForeignEvent, KurrentFault, OrderRefused } from './kurrentdb/kurrent-fault';
+export { kurrentStore, type KurrentStoreOptions } from './kurrentdb/kurrent-store';
 export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';

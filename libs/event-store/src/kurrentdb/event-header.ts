@@ -1,5 +1,6 @@
 import { LogGap } from '../errors';
 import type { AppendRequest } from '../port';
+import { ForeignEvent } from './kurrent-fault';
 
 /**
  * What stands beside the body of an event in KurrentDB, as its custom metadata (JSON): everything of the log's header
@@ -28,17 +29,6 @@ export function headersOf(request: AppendRequest, digest: string, attempt: strin
     if (index < events.length - 1) return header;
     return { ...header, digest, ...(newKeys.length > 0 && { newKeys: newKeys.map(({ keyId }) => keyId) }) };
   });
-}
-
-/** An event stands among the ledger's streams that the ledger has not written: the order cannot go on over it. */
-export class ForeignEvent extends Error {
-  override readonly name = 'ForeignEvent';
-  constructor(
-    readonly stream: string,
-    readonly revision: number,
-  ) {
-    super(`revision ${revision} of a stream of the ledger was not written by the ledger`);
-  }
 }
 
 const TEXTS = ['effectiveOn', 'commandId', 'attempt'] as const;

@@ -1,21 +1,6 @@
-import {
-  AccessDeniedError,
-  binaryEvent,
-  END,
-  FORWARDS,
-  InvalidArgumentError,
-  KurrentDBClient,
-  MaxAppendSizeExceededError,
-  START,
-  StreamDeletedError,
-  StreamNotFoundError,
-  streamNameFilter,
-  type AllStreamSubscription,
-  type RecordedEvent,
-  UnsupportedError,
-  WrongExpectedVersionError,
-} from '@kurrent/kurrentdb-client';
+import type { AllStreamSubscription, KurrentDBClient, RecordedEvent } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, Unstorable } from '../errors';
+import { KurrentFault } from './kurrent-fault';
 
 /** Where an event lies in KurrentDB's own log; ordered by commit, then prepare. */
 export interface Place {
@@ -38,6 +23,12 @@ export interface KurrentEvent {
   place: Place;
 }
 
+export interface KurrentPage {
+  events: KurrentEvent[];
+  /** True when there was nothing more to read. */
+  end: boolean;
+}
+
 export interface EventToWrite {
   id: string;
   type: string;
@@ -45,24 +36,22 @@ export interface EventToWrite {
   header: object;
 }
 
-/** KurrentDB refused for a reason that sending again will not cure. Carries the kind of the refusal, no value. */
-export class KurrentFault extends Error {
-  override readonly name = 'KurrentFault';
-  constructor(readonly kind: string) {
-    super(`KurrentDB refused: ${kind}`);
-  }
-}
+type Client = typeof import('@kurrent/kurrentdb-client');
+
+/** A reading ends behind the event that goes over it; the caller goes on from there. */
+const MAX_BYTES = 8_388_608;
 
 /** What no retry cures. Everything else may have happened or not, and is asked for again with the same ids (F5). */
-const FINAL = [AccessDeniedError, InvalidArgumentError, StreamDeletedError, UnsupportedError];
+const FINAL = new Set(['access-denied', 'invalid-argument', 'stream-deleted', 'stream-tombstoned', 'unsupported']);
+const TOO_LARGE = new Set(['maximum-append-size-exceeded', 'append-record-size-exceeded']);
+
+const kindOf = (error: unknown): string => (error as { type?: string } | undefined)?.type ?? '';
 
 function faultOf(error: unknown): Error {
   if (error instanceof StoreUnavailable) return error;
-  if (error instanceof MaxAppendSizeExceededError) {
-    return new Unstorable('events', `larger than the ${error.maxAppendSize} bytes KurrentDB takes in one append`);
-  }
-  const final = FINAL.find((kind) => error instanceof kind);
-  return final ? new KurrentFault((error as { type?: string }).type ?? final.name) : new StoreUnavailable(error);
+  const kind = kindOf(error);
+  if (TOO_LARGE.has(kind)) return new Unstorable('events', 'larger than KurrentDB takes in one append');
+  return FINAL.has(kind) ? new KurrentFault(kind) : new StoreUnavailable(error);
 }
 
 /**
@@ -73,58 +62,95 @@ function faultOf(error: unknown): Error {
 export class KurrentLog {
   private readonly client: KurrentDBClient;
 
-  constructor(
+  private constructor(
+    private readonly lib: Client,
     connectionString: string,
     private readonly prefix: string,
-    /** How long an answer is waited for, ms. */
     private readonly deadline: number,
   ) {
-    this.client = KurrentDBClient.connectionString(connectionString);
+    this.client = lib.KurrentDBClient.connectionString(connectionString);
+  }
+
+  /**
+   * Connects at the first call. The client is loaded here and not with the program: that takes half a second.
+   * @param deadline how long an answer is waited for, ms
+   */
+  static async open(connectionString: string, prefix: string, deadline: number): Promise<KurrentLog> {
+    return new KurrentLog(await import('@kurrent/kurrentdb-client'), connectionString, prefix, deadline);
   }
 
   /**
    * All events or none, behind revision `expected` (−1 = no stream). Sent once. *any* cannot be said (F6).
-   * @throws StoreUnavailable when the outcome is unknown
+   * @throws StoreUnavailable when the outcome is unknown, Unstorable when it is too large, KurrentFault
    */
-  async append(stream: string, expected: number, events: readonly EventToWrite[]): Promise<'stored' | 'conflict'> {
+  append(stream: string, expected: number, events: readonly EventToWrite[]): Promise<'stored' | 'conflict'> {
+    return this.write(this.prefix + stream, expected, events);
+  }
+
+  private async write(name: string, expected: number, events: readonly EventToWrite[]): Promise<'stored' | 'conflict'> {
     const messages = events.map(({ id, type, body, header }) =>
-      binaryEvent({ id, type, data: body, metadata: Buffer.from(JSON.stringify(header), 'utf8') }),
+      this.lib.binaryEvent({ id, type, data: body, metadata: Buffer.from(JSON.stringify(header), 'utf8') }),
     );
     const streamState = expected < 0 ? 'no_stream' : BigInt(expected);
     const options = { streamState, requiresLeader: true, deadline: this.deadline } as const;
     try {
-      await this.inTime(this.client.appendToStream(this.prefix + stream, messages, options));
+      await this.inTime(this.client.appendToStream(name, messages, options));
       return 'stored';
     } catch (error) {
-      if (error instanceof WrongExpectedVersionError) return 'conflict';
+      if (kindOf(error) === 'wrong-expected-version') return 'conflict';
       throw faultOf(error);
     }
   }
 
   /** At most `count` events of the ledger in the order of KurrentDB's log, from a place on (inclusive) or the start. */
-  readAll(from: Place | undefined, count: number): Promise<KurrentEvent[]> {
-    const filter = streamNameFilter({ prefixes: [this.prefix] });
-    const options = { direction: FORWARDS, fromPosition: from ?? START, maxCount: count, filter } as const;
-    return this.collect(() => this.client.readAll({ ...options, requiresLeader: true }));
+  readAll(from: Place | undefined, count: number): Promise<KurrentPage> {
+    const filter = this.lib.streamNameFilter({ prefixes: [this.prefix] });
+    const options = { direction: 'forwards', fromPosition: from ?? 'start', maxCount: count, filter } as const;
+    return this.collect(count, () => this.client.readAll({ ...options, requiresLeader: true }));
   }
 
   /** At most `count` events of a stream from a revision on; none for a stream that does not exist. */
-  async readStream(stream: string, from: number, count: number): Promise<KurrentEvent[]> {
-    const options = { direction: FORWARDS, fromRevision: BigInt(from), maxCount: count } as const;
-    return this.collect(() => this.client.readStream(this.prefix + stream, { ...options, requiresLeader: true }));
+  readStream(stream: string, from: number, count: number): Promise<KurrentPage> {
+    return this.readNamed(this.prefix + stream, from, count);
   }
 
-  private async collect(read: () => AsyncIterable<{ event?: RecordedEvent }>): Promise<KurrentEvent[]> {
-    const found: KurrentEvent[] = [];
+  private readNamed(name: string, from: number, count: number): Promise<KurrentPage> {
+    const options = { direction: 'forwards', fromRevision: BigInt(from), maxCount: count } as const;
+    return this.collect(count, () => this.client.readStream(name, { ...options, requiresLeader: true }));
+  }
+
+  /**
+   * The identity of this ledger's log, kept in a stream beside its own; the first caller's is the one that stays.
+   * Undefined when there is none and none was offered.
+   */
+  async storeId(offered?: string): Promise<string | undefined> {
+    const name = `${this.prefix.slice(0, -1)}:log`;
+    const { events } = await this.readNamed(name, 0, 1);
+    if (events[0]) return (events[0].header as { storeId?: string }).storeId;
+    if (offered === undefined) return undefined;
+    const begun = { id: offered, type: 'LogBegun', body: Buffer.from('{}'), header: { storeId: offered } };
+    await this.write(name, -1, [begun]);
+    return this.storeId();
+  }
+
+  private async collect(count: number, read: () => AsyncIterable<{ event?: RecordedEvent }>): Promise<KurrentPage> {
+    const events: KurrentEvent[] = [];
+    let bytes = 0;
     const all = async () => {
-      for await (const { event } of read()) if (event) found.push(this.eventOf(event));
+      for await (const { event } of read()) {
+        if (event) {
+          events.push(this.eventOf(event));
+          bytes += event.data instanceof Uint8Array ? event.data.length : 0;
+        }
+        if (bytes > MAX_BYTES) return;
+      }
     };
     try {
       await this.inTime(all());
     } catch (error) {
-      if (!(error instanceof StreamNotFoundError)) throw faultOf(error);
+      if (kindOf(error) !== 'stream-not-found') throw faultOf(error);
     }
-    return found;
+    return { events, end: events.length < count && bytes <= MAX_BYTES };
   }
 
   private eventOf(event: RecordedEvent): KurrentEvent {
@@ -147,16 +173,14 @@ export class KurrentLog {
    * lost, repeated or out of order does no harm (F17, F18).
    */
   async watch(onNews: () => void, signal: AbortSignal): Promise<void> {
-    const filter = streamNameFilter({ prefixes: [this.prefix], checkpointReached: () => undefined });
-    const subscription: AllStreamSubscription = this.client.subscribeToAll({ fromPosition: END, filter });
+    const filter = this.lib.streamNameFilter({ prefixes: [this.prefix] });
+    const subscription: AllStreamSubscription = this.client.subscribeToAll({ fromPosition: 'end', filter });
     await new Promise<void>((resolve) => {
-      subscription.on('data', onNews).on('confirmation', onNews);
-      subscription.on('caughtUp', onNews);
-      subscription.on('error', () => resolve());
-      subscription.on('end', () => resolve());
-      subscription.on('close', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      if (signal.aborted) resolve();
+      const end = () => resolve();
+      subscription.on('data', onNews).on('confirmation', onNews).on('caughtUp', onNews);
+      subscription.on('error', end).on('end', end).on('close', end);
+      signal.addEventListener('abort', end, { once: true });
+      if (signal.aborted) end();
     });
     subscription.unsubscribe().catch(() => undefined);
     subscription.destroy();
@@ -166,7 +190,7 @@ export class KurrentLog {
     return new Promise((resolve, reject) => {
       const late = () => reject(new StoreUnavailable(new Error(`no answer within ${this.deadline} ms`)));
       const timer = setTimeout(late, this.deadline);
-      answer.then(resolve, reject).finally(() => clearTimeout(timer));
+      answer.finally(() => clearTimeout(timer)).then(resolve, reject);
     });
   }
 
