@@ -1,5 +1,9 @@
 export { again, type RetryPolicy } from './append-again';
 export { EMPTY_HEAD, headAfter, headerBytes, leafHash } from './chain';
+export { copyLog, type CopyProgress, type CopyReport } from './copy/copy-log';
+export { CopyRefused, type CopySide } from './copy/copy-side';
+export { KurrentCopySide, type KurrentCopyChoice } from './copy/kurrent-copy-side';
+export { PostgresCopySide } from './copy/postgres-copy-side';
 export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';

@@ -28,6 +28,8 @@ export interface PlannedFault {
   call: 'append' | 'read';
   fault: Fault;
   times: number;
+  /** How many calls pass before. */
+  skip: number;
 }
 
 /** What is to go wrong next, in order; each fault is used up. */
@@ -36,14 +38,14 @@ export class FaultPlan {
   /** How many were played. */
   played = 0;
 
-  plan(call: PlannedFault['call'], fault: Fault, times = 1): void {
-    this.planned.push({ call, fault, times });
+  plan(call: PlannedFault['call'], fault: Fault, times = 1, skip = 0): void {
+    this.planned.push({ call, fault, times, skip });
   }
 
   next(call: PlannedFault['call']): Fault | undefined {
     const index = this.planned.findIndex((one) => one.call === call);
     const found = this.planned[index];
-    if (!found) return undefined;
+    if (!found || found.skip-- > 0) return undefined;
     found.times--;
     if (found.times <= 0) this.planned.splice(index, 1);
     this.played++;
