@@ -86,7 +86,7 @@ describe('a copy of a log', () => {
     expect(await collect(copy.readStored())).toEqual(original);
     // The same names are read, and the one that was erased in the source is erased in both.
     const inTheClear = await readable(log.raw);
-    expect(inTheClear.some(({ data }) => String(data['secret']).startsWith('某人'))).toBe(true);
+    expect(inTheClear.some(({ data }) => JSON.stringify(data['secret'])?.includes('某人'))).toBe(true);
     expect(inTheClear.filter(({ stream, data }) => stream === log.streams[0] && data['secret'] !== null)).toEqual([]);
     expect(await readable(inKurrent)).toEqual(inTheClear);
     expect(await readable(copy)).toEqual(inTheClear);
@@ -230,7 +230,10 @@ describe('a copy is refused', () => {
       },
     }) as CopySide;
     const copying = copyLog(await side(from.connectionString), lying);
-    await expect(copying).rejects.toMatchObject({ code: 'BROKEN_COPY', message: expect.stringContaining('HASH') });
+    await expect(copying).rejects.toMatchObject({
+      code: 'BROKEN_COPY',
+      message: 'the copy is not the source: HASH_MISMATCH',
+    });
   });
 });
 

@@ -1,16 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '@app/database';
 import { EVENTS, civilDateOf, protectionOf, type LedgerEventType } from '@app/disclosure';
-import {
-  masterKey,
-  matchKeyOf,
-  postgresStore,
-  protectedStore,
-  type EventStore,
-  type Protection,
-} from '@app/event-store';
+import { masterKey, matchKeyOf, protectedStore, type EventStore, type Protection } from '@app/event-store';
 import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
+import { logChoice, openLog } from './log-choice';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
 
@@ -37,8 +31,9 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
   try {
     const database = await openDatabase(options.database, options.log, { unsafeForTests: options.unsafeForTests });
     opened.push(() => database.close());
-    const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
-    const plain = await postgresStore({ connectionString: database.connectionString });
+    const env = options.env ?? process.env;
+    const key = await masterKey({ env, dataDir: database.dataDir });
+    const plain = await openLog(logChoice(env, database.connectionString));
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
     const dataSource = readModelsDataSource(database.connectionString);

@@ -1,6 +1,8 @@
 export { annualReportOf } from './annual-report-of';
 export { exportLedgerFile, type LedgerFormat } from './export-ledger-file';
 export { openFoundation, type Foundation } from './foundation';
+export { copyLedger, type LedgerCopy } from './copy-ledger';
+export { isKurrentUrl } from './log-choice';
 export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';

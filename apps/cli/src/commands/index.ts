@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { actCommand } from './act';
 import { calendarCommand } from './calendar';
+import { copyCommand } from './copy';
 import { diffCommand } from './diff';
 import { dueCommand } from './due';
 import { explainCommand } from './explain';
@@ -35,6 +36,7 @@ export type CommandName =
   | 'verify'
   | 'bundle'
   | 'rebuild'
+  | 'copy'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -56,5 +58,6 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   verify: verifyCommand,
   bundle: bundleCommand,
   rebuild: rebuildCommand,
+  copy: copyCommand,
   export: exportCommand,
 };

@@ -44,7 +44,7 @@ export interface CopySide {
 export class CopyRefused extends Error {
   override readonly name = 'CopyRefused';
   constructor(
-    readonly code: 'FOREIGN_TARGET' | 'BROKEN_SOURCE' | 'BROKEN_COPY' | 'WRITTEN_MEANWHILE',
+    readonly code: 'NO_SOURCE' | 'FOREIGN_TARGET' | 'BROKEN_SOURCE' | 'BROKEN_COPY' | 'WRITTEN_MEANWHILE',
     message: string,
   ) {
     super(message);

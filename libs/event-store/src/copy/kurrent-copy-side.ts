@@ -18,6 +18,8 @@ export interface KurrentCopyChoice {
   prefix?: string;
   /** Of the log that is copied; only for a target. */
   newStoreId?: string;
+  /** A source: no log is begun. */
+  existing?: boolean;
 }
 
 /** A log in KurrentDB with its order and keys in PostgreSQL. */
@@ -34,10 +36,10 @@ export class KurrentCopySide implements CopySide {
   }
 
   static async open(choice: KurrentCopyChoice): Promise<KurrentCopySide> {
-    const { kurrentUrl, connectionString, prefix = 'ledger/', newStoreId } = choice;
+    const { kurrentUrl, connectionString, prefix = 'ledger/', newStoreId, existing } = choice;
     const log = await KurrentLog.open(kurrentUrl, prefix, 30_000);
     try {
-      await again(() => openOrder(log, { connectionString, prefix, newStoreId }));
+      await again(() => openOrder(log, { connectionString, prefix, newStoreId, existing }));
     } catch (error) {
       await log.close();
       throw error;

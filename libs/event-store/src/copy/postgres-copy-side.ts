@@ -59,11 +59,21 @@ export class PostgresCopySide implements CopySide {
     private readonly pageRows: number,
   ) {}
 
+  /** A log that is there already; nothing is made or brought up to date. @throws CopyRefused when there is none */
+  static async source(connectionString: string, pageRows = PAGE_ROWS): Promise<PostgresCopySide> {
+    const side = new PostgresCopySide(connectionsTo(connectionString), pageRows);
+    const { rows } = await side.connections.read<{ there: boolean }>({
+      text: `select to_regclass('log.head') is not null as there`,
+    });
+    if (rows[0]!.there) return side;
+    await side.close();
+    throw new CopyRefused('NO_SOURCE', 'the database holds no log');
+  }
+
   /** @param pageRows how many events are read at once, and stored by one statement */
   static async open(connectionString: string, pageRows = PAGE_ROWS): Promise<PostgresCopySide> {
     await migrateLog(connectionString);
-    const settings = { connectionString, lockTimeout: 3_000, answerTimeout: 60_000, retry: RETRY };
-    return new PostgresCopySide(new Connections(settings, 3), pageRows);
+    return new PostgresCopySide(connectionsTo(connectionString), pageRows);
   }
 
   async head(): Promise<LogHead> {
@@ -145,6 +155,9 @@ export class PostgresCopySide implements CopySide {
     return this.connections.close();
   }
 }
+
+const connectionsTo = (connectionString: string): Connections =>
+  new Connections({ connectionString, lockTimeout: 3_000, answerTimeout: 60_000, retry: RETRY }, 3);
 
 function eventOf(row: CopiedRow): CopiedEvent {
   return {

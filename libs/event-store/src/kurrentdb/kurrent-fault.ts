@@ -10,7 +10,7 @@ export class KurrentFault extends Error {
 export class OrderRefused extends Error {
   override readonly name = 'OrderRefused';
   constructor(
-    readonly code: 'OTHER_LOG' | 'LOG_MISSING' | 'LOG_IN_POSTGRES',
+    readonly code: 'OTHER_LOG' | 'LOG_MISSING' | 'LOG_IN_POSTGRES' | 'URL',
     message: string,
   ) {
     super(message);

@@ -45,13 +45,19 @@ const MAX_BYTES = 8_388_608;
 const FINAL = new Set(['access-denied', 'invalid-argument', 'stream-deleted', 'stream-tombstoned', 'unsupported']);
 const TOO_LARGE = new Set(['maximum-append-size-exceeded', 'append-record-size-exceeded']);
 
+/** Status of gRPC; so a refusal is told that the client has no name for, as that of a single event too large. */
+const INVALID_ARGUMENT = 3;
+
 const kindOf = (error: unknown): string => (error as { type?: string } | undefined)?.type ?? '';
 
 function faultOf(error: unknown): Error {
   if (error instanceof StoreUnavailable) return error;
   const kind = kindOf(error);
   if (TOO_LARGE.has(kind)) return new Unstorable('events', 'larger than KurrentDB takes in one append');
-  return FINAL.has(kind) ? new KurrentFault(kind) : new StoreUnavailable(error);
+  if (FINAL.has(kind)) return new KurrentFault(kind);
+  return (error as { code?: number }).code === INVALID_ARGUMENT
+    ? new KurrentFault('invalid-argument')
+    : new StoreUnavailable(error);
 }
 
 /**
@@ -94,8 +100,9 @@ export class KurrentLog {
     const streamState = expected < 0 ? 'no_stream' : BigInt(expected);
     const options = { streamState, requiresLeader: true, deadline: this.deadline } as const;
     try {
-      await this.inTime(this.client.appendToStream(name, messages, options));
-      return 'stored';
+      const { success } = await this.inTime(this.client.appendToStream(name, messages, options));
+      // False only where the connection string says throwOnAppendFailure=false.
+      return success ? 'stored' : 'conflict';
     } catch (error) {
       if (kindOf(error) === 'wrong-expected-version') return 'conflict';
       throw faultOf(error);

@@ -11,6 +11,8 @@ export interface OrderChoice {
   prefix: string;
   /** Identity a new log gets; a copy keeps that of the log it was copied from. Default: a new one. */
   newStoreId?: string;
+  /** Only a log that is there already; none is begun. */
+  existing?: boolean;
 }
 
 /**
@@ -28,6 +30,9 @@ export async function openOrder(log: KurrentLog, choice: OrderChoice): Promise<v
     );
     const [known] = bound.rows;
     if (known) return assertSame(known, prefix, await log.storeId());
+    if (choice.existing && (await log.storeId()) === undefined) {
+      throw new OrderRefused('LOG_MISSING', `KurrentDB has no log whose streams begin with ${prefix}`);
+    }
     const inPostgres = await client.query<{ store_id: string; position: string }>(
       'select store_id, position from log.head',
     );
