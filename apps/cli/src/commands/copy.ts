@@ -11,21 +11,25 @@ export const copyCommand: CliCommand = {
   options: { from: { type: 'string' }, to: { type: 'string' }, beside: { type: 'string' } },
   required: ['from', 'to'],
   needsLedger: false,
-  async run({ args, note, progress }) {
+  async run(context) {
+    const { args } = context;
     const [from, to, beside] = [args.text('from')!, args.text('to')!, args.text('beside')];
     if (from === to) throw new WrongUsage('--from and --to are the same place', { field: 'to' });
     if (beside === undefined && [from, to].some(isKurrentUrl)) {
       throw new WrongUsage('--beside is missing: KurrentDB needs a PostgreSQL for order and keys', { field: 'beside' });
     }
     let told = Date.now();
-    const report = await copyLedger({ from, to, beside, env: process.env, log: note }, ({ stage, position, of }) => {
-      progress(`${stage} ${position} / ${of}`);
-      if (process.stderr.isTTY || Date.now() - told < TOLD_EVERY) return;
-      told = Date.now();
-      note(`${stage} ${position} / ${of}`);
-    });
+    const report = await copyLedger(
+      { from, to, beside, env: process.env, log: (line) => context.note(line) },
+      ({ stage, position, of }) => {
+        context.progress(`${stage} ${position} / ${of}`);
+        if (process.stderr.isTTY || Date.now() - told < TOLD_EVERY) return;
+        told = Date.now();
+        context.note(`${stage} ${position} / ${of}`);
+      },
+    );
     const { events, copied, streams, keys, hash, storeId } = report;
-    note('主密钥不在日志中，请随副本另行提供 / the master key is not in the log: the copy needs the same one');
+    context.note('主密钥不在日志中，请随副本另行提供 / the master key is not in the log: the copy needs the same one');
     return {
       json: report,
       text: [
