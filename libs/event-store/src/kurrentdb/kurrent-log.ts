@@ -183,10 +183,13 @@ export class KurrentLog {
     const filter = this.lib.streamNameFilter({ prefixes: [this.prefix] });
     const subscription: AllStreamSubscription = this.client.subscribeToAll({ fromPosition: 'end', filter });
     await new Promise<void>((resolve) => {
-      const end = () => resolve();
+      const end = () => {
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
       subscription.on('data', onNews).on('confirmation', onNews).on('caughtUp', onNews);
       subscription.on('error', end).on('end', end).on('close', end);
-      signal.addEventListener('abort', end, { once: true });
+      signal.addEventListener('abort', end);
       if (signal.aborted) end();
     });
     subscription.unsubscribe().catch(() => undefined);

@@ -39,16 +39,14 @@ export class KurrentWakeUp {
   private rest(ms: number): Promise<void> {
     const { signal } = this.closing;
     return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const timer = setTimeout(() => resolve(), ms);
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
     });
   }
 
