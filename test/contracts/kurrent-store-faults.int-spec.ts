@@ -1,4 +1,5 @@
 import {
+  kurrentStore,
   type KurrentStoreOptions,
   type LogStore,
   protectedStore,
@@ -7,6 +8,7 @@ import {
 } from '@app/event-store';
 import type { Fault } from '../support/kurrent-double/faults';
 import { type DoubleOptions, KurrentDouble } from '../support/kurrent-double/kurrent-double';
+import { freshDatabase } from '../support/postgres';
 import { continuations, timesStored, writersAgainstReader } from './event-store.checks';
 import { connected, repeatedly } from './event-store.disturbances';
 import { collect, newStream, noting, PROTECTION } from './event-store.samples';
@@ -213,6 +215,44 @@ describe('the order beside KurrentDB', () => {
     const bytes = { data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     double.records.append(`${log.prefix}case-of-a-stranger`, -1, [{ ...event, ...bytes }]);
     await expect(store.head()).rejects.toMatchObject({ name: 'ForeignEvent', revision: 0 });
+  });
+
+  it('needs no more than the role ledger_append, and that may change nothing by hand', async () => {
+    const double = await node();
+    const granted = await freshDatabase();
+    const superuser = await connected(granted.adminConnectionString);
+    await superuser.query(`do $$ begin create role ledger_append; exception when duplicate_object or unique_violation
+                           then null; end $$`);
+    const opened = { kurrentUrl: double.url, connectionString: granted.connectionString };
+    const owner = await kurrentStore(opened);
+    await superuser.query('grant ledger_append to current_user');
+    await superuser.query('set role ledger_append');
+    const refused = { code: '42501' };
+    await expect(superuser.query(`update log_order.events set recorded_at = ''`)).rejects.toMatchObject(refused);
+    await expect(superuser.query('select wrapped from log_order.reserved_keys')).rejects.toMatchObject(refused);
+    const connectionString = `${granted.adminConnectionString}?options=-c%20role%3Dledger_append`;
+    const raw = await kurrentStore({ ...opened, connectionString });
+    const store = await protectedStore(raw, { key: randomMasterKey(), protection: PROTECTION });
+    const stream = newStream();
+    await store.append(noting(stream, 'no_stream'));
+    expect(await store.destroyKey(stream, 'applicant')).toBe(true);
+    expect((await collect(store.readStream(stream))).map(({ data }) => data)).toEqual([{ secret: null, open: 1 }]);
+    for (const each of [raw, owner]) await each.close();
+    await superuser.end();
+    await granted.drop();
+  });
+
+  it('does not let an instant fall when a leader with a slower clock takes over (F11)', async () => {
+    const double = await node();
+    const { store } = await logOn(double);
+    const start = Date.UTC(2025, 2, 5, 1, 2, 3, 456);
+    for (const skew of [0, -3_600_000, -1, 7]) {
+      double.records.now = () => start + skew;
+      await store.append(noting(newStream(), 'no_stream'));
+    }
+    const instants = (await collect(store.readAll())).map(({ recordedAt }) => recordedAt.slice(-13));
+    expect(instants).toEqual(['01:02:03.456Z', '01:02:03.456Z', '01:02:03.456Z', '01:02:03.463Z']);
+    expect((await verifyChain(store.readStored())).faults).toEqual([]);
   });
 
   it('shows what was changed in KurrentDB', async () => {

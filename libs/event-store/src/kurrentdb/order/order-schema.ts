@@ -155,7 +155,7 @@ begin
   foreach v_role in array array['ledger_append', 'ledger_read'] loop
     if exists (select from pg_roles where rolname = v_role) then
       execute format('grant usage on schema log_order to %I', v_role);
-      execute format('grant select on log_order.head, log_order.events to %I', v_role);
+      execute format('grant select on log_order.head, log_order.events, log_order.migrations to %I', v_role);
     end if;
   end loop;
   if exists (select from pg_roles where rolname = 'ledger_append') then
