@@ -49,6 +49,7 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   bundle: () => [],
   prove: () => [],
   rebuild: () => [],
+  copy: () => [],
   audit: () => [{}],
   erase: () => [],
   reads: () => [],

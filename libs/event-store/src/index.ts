@@ -1,9 +1,15 @@
 export { again, type RetryPolicy } from './append-again';
 export { EMPTY_HEAD, headAfter, headerBytes, headOver, leafHash, type LeafSource } from './chain';
+export { copyLog, type CopyProgress, type CopyReport } from './copy/copy-log';
+export { CopyRefused, type CopySide } from './copy/copy-side';
+export { KurrentCopySide, type KurrentCopyChoice } from './copy/kurrent-copy-side';
+export { PostgresCopySide } from './copy/postgres-copy-side';
 export type { DoorLimits } from './door';
 export * from './errors';
 export { deriveEventId } from './event-id';
 export { inMemoryStore, type InMemoryStoreOptions } from './in-memory/in-memory-store';
+export { ForeignEvent, KurrentFault, OrderRefused } from './kurrentdb/kurrent-fault';
+export { kurrentStore, type KurrentStoreOptions } from './kurrentdb/kurrent-store';
 export type { DataKeys, LogPage, LogStore, StoredDataKey } from './log-store';
 export * from './port';
 export { StoreFault } from './postgres/faults';

@@ -4,7 +4,6 @@ import { EVENTS, civilDateOf, protectionOf, type LedgerEventType } from '@app/di
 import {
   masterKey,
   matchKeyOf,
-  postgresStore,
   protectedStore,
   type EventStore,
   type LogStore,
@@ -15,6 +14,7 @@ import { readModelsDataSource } from '@app/read-models';
 import { calendarsIn, type WriteSide } from '@app/use-cases';
 import { sealKey } from './evidence/seal-key';
 import { letterCheck } from './letter-check';
+import { logChoice, openLog } from './log-choice';
 import { oneAtATimeOn } from './one-at-a-time';
 import type { RuntimeOptions } from './options';
 import { pieceOrdinalFrom } from './piece-ordinal';
@@ -47,13 +47,10 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
   try {
     const database = await openDatabase(options.database, options.log, { unsafeForTests: options.unsafeForTests });
     opened.push(() => database.close());
-    const key = await masterKey({ env: options.env ?? process.env, dataDir: database.dataDir });
-    const sealing = await sealKey({
-      env: options.env ?? process.env,
-      dataDir: database.dataDir,
-      log: options.log,
-    });
-    const plain = await postgresStore({ connectionString: database.connectionString });
+    const env = options.env ?? process.env;
+    const key = await masterKey({ env, dataDir: database.dataDir });
+    const sealing = await sealKey({ env, dataDir: database.dataDir, log: options.log });
+    const plain = await openLog(logChoice(env, database.connectionString));
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
     const dataSource = readModelsDataSource(database.connectionString);

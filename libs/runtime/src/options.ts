@@ -15,6 +15,6 @@ export interface RuntimeOptions {
   log?: (line: string) => void;
   /** Tests and benchmarks only: a PostgreSQL with fsync off is accepted. */
   unsafeForTests?: boolean;
-  /** Environment to take the master key from (DISCLOSURE_MASTER_KEY). */
+  /** Environment to take the master key (DISCLOSURE_MASTER_KEY) and the log's place (KURRENTDB_URL) from. */
   env?: Record<string, string | undefined>;
 }

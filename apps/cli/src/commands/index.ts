@@ -5,6 +5,7 @@ import { bundleCommand } from './bundle';
 import { calendarCommand } from './calendar';
 import { carryCommand } from './carry';
 import { casesCommand } from './cases';
+import { copyCommand } from './copy';
 import { diffCommand } from './diff';
 import { dueCommand } from './due';
 import { eraseCommand } from './erase';
@@ -54,6 +55,7 @@ export type CommandName =
   | 'audit'
   | 'erase'
   | 'reads'
+  | 'copy'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -84,5 +86,6 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   audit: auditCommand,
   erase: eraseCommand,
   reads: readsCommand,
+  copy: copyCommand,
   export: exportCommand,
 };

@@ -62,6 +62,8 @@ const DOOR_STATUS: Record<DoorRefusalCode, number> = {
   E_LOG_GAP: 500,
   E_STORE_FAULT: 500,
   E_UNAVAILABLE: 503,
+  E_KURRENTDB: 503,
+  E_COPY: 409,
   E_DATABASE: 503,
 };
 

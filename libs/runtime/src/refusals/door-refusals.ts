@@ -72,6 +72,12 @@ export const DOOR_REFUSALS = {
   E_LOG_GAP: { rule: 'F1', zh: '日志缺少事件，请核验', en: 'the log lacks an event; verify it' },
   E_STORE_FAULT: { rule: 'F4', zh: '数据库拒绝了写入', en: 'the database refused the append' },
   E_UNAVAILABLE: { rule: 'F5', zh: '数据库暂时没有应答', en: 'the database did not answer' },
+  E_KURRENTDB: {
+    rule: 'D5',
+    zh: 'KurrentDB 与其旁的数据库不能这样使用',
+    en: 'KurrentDB and the database beside it cannot be used like this',
+  },
+  E_COPY: { rule: 'F35', zh: '日志不能这样复制', en: 'the log cannot be copied like this' },
   E_DATABASE: { rule: 'D12', zh: '无法打开数据库', en: 'the database cannot be opened' },
 } as const satisfies Record<`E_${string}`, DoorRefusal>;
 

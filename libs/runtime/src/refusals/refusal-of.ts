@@ -1,10 +1,14 @@
 import { UnknownBinding } from '@app/annual-report';
 import { DatabaseRefused } from '@app/database';
 import {
+  CopyRefused,
+  ForeignEvent,
   IdempotencyConflict,
+  KurrentFault,
   LogGap,
   MasterKeyRefused,
   NoLog,
+  OrderRefused,
   RevisionConflict,
   StoreFault,
   StoreUnavailable,
@@ -54,6 +58,21 @@ const known = <E extends Error>(
   },
 ];
 
+const ORDER_REFUSALS: Record<OrderRefused['code'], string> = {
+  OTHER_LOG: '旁边的数据库属于另一份日志',
+  LOG_MISSING: 'KurrentDB 中没有这份日志',
+  LOG_IN_POSTGRES: '旁边的数据库中已有日志，请先复制（ledger copy）',
+  URL: 'KURRENTDB_URL 不是 KurrentDB 的地址',
+};
+
+const COPY_REFUSALS: Record<CopyRefused['code'], string> = {
+  NO_SOURCE: '来源处没有日志',
+  FOREIGN_TARGET: '目标处已有其他日志',
+  BROKEN_SOURCE: '来源日志的哈希链不成立，请先核验',
+  BROKEN_COPY: '复制后的日志与来源不一致',
+  WRITTEN_MEANWHILE: '复制期间目标处有他人写入',
+};
+
 /** Every error the libs promise to throw, and what it is called at the doors. */
 const KNOWN: readonly Known[] = [
   known(RevisionConflict, () => 'E_BUSY_CASE'),
@@ -79,6 +98,22 @@ const KNOWN: readonly Known[] = [
   })),
   known(StoreUnavailable, () => 'E_UNAVAILABLE'),
   known(StoreFault, ({ sqlState }) => ({ code: 'E_STORE_FAULT', context: { sqlState } })),
+  known(KurrentFault, ({ kind }) => ({ code: 'E_STORE_FAULT', context: { kind } })),
+  known(ForeignEvent, ({ revision }) => ({
+    code: 'E_KURRENTDB',
+    context: { reason: 'FOREIGN_EVENT', revision },
+    reason: { zh: '台账的流中有他人写入的事件', en: 'somebody else has written into a stream of the ledger' },
+  })),
+  known(OrderRefused, ({ code, message }) => ({
+    code: 'E_KURRENTDB',
+    context: { reason: code },
+    reason: { zh: ORDER_REFUSALS[code], en: message },
+  })),
+  known(CopyRefused, ({ code, message }) => ({
+    code: 'E_COPY',
+    context: { reason: code },
+    reason: { zh: COPY_REFUSALS[code], en: message },
+  })),
   known(LogGap, ({ expected, found }) => ({ code: 'E_LOG_GAP', context: { expected, found } })),
   known(SubjectErased, () => 'E_SUBJECT_ERASED'),
   known(Undecipherable, ({ position, field, reason }) => ({
