@@ -159,8 +159,11 @@ it('every command says who acted, in which role, and with which note', async () 
     { actor: { id: 'clerk', role: 'handler' } },
     { actor: { id: 'li.si', role: 'registrar' } },
   ]);
-  // The note is free text about a person: shown with the case, kept out of the timeline's table (D9).
+  // The note is free text about a person: shown with the case to whoever says what for, kept out of the timeline's table (D9).
   expect(JSON.stringify(body)).not.toContain('电话沟通后发出');
-  const seen = await server.http.get(`/api/v1/cases/${clerk.caseId}`).expect(200);
+  const seen = await server.http
+    .get(`/api/v1/cases/${clerk.caseId}`)
+    .query({ unmask: '1', purpose: 'handling' })
+    .expect(200);
   expect(seen.body).toMatchObject({ facts: { notes: ['电话沟通后发出'] } });
 });
