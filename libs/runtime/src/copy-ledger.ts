@@ -54,7 +54,11 @@ async function sourceAt(copy: LedgerCopy, keep: Keep): Promise<CopySide> {
     const connectionString = await besideOf(copy, keep);
     return KurrentCopySide.open({ kurrentUrl: from, connectionString, prefix: prefixIn(env), existing: true });
   }
-  if (isPostgresUrl(from)) return PostgresCopySide.source(from);
+  // Read only, so that its settings may be what they are.
+  if (isPostgresUrl(from)) {
+    const { connectionString } = keep(await openDatabase({ databaseUrl: from }, copy.log, { unsafeForTests: true }));
+    return PostgresCopySide.source(connectionString);
+  }
   if (!existsSync(join(from, 'database'))) throw new CopyRefused('NO_SOURCE', 'there is no data folder');
   const database = keep(await openDatabase({ dataDir: from }, copy.log, { unsafeForTests: copy.unsafeForTests }));
   return PostgresCopySide.source(database.connectionString);
@@ -75,7 +79,7 @@ async function targetAt(copy: LedgerCopy, newStoreId: string, keep: Keep): Promi
 async function besideOf(copy: LedgerCopy, keep: Keep): Promise<string> {
   const { beside = '' } = copy;
   if (beside === '') throw new CopyRefused('NO_SOURCE', 'KurrentDB needs a PostgreSQL beside it (--beside)');
-  if (isPostgresUrl(beside)) return beside;
-  const database = keep(await openDatabase({ dataDir: beside }, copy.log, { unsafeForTests: copy.unsafeForTests }));
+  const choice = isPostgresUrl(beside) ? { databaseUrl: beside } : { dataDir: beside };
+  const database = keep(await openDatabase(choice, copy.log, { unsafeForTests: copy.unsafeForTests }));
   return database.connectionString;
 }

@@ -50,6 +50,7 @@ export class KurrentDouble {
   /** Appends that reached this node. */
   appends = 0;
   private server?: Server;
+  private gate = { wanted: 0, skip: 0, waiting: [] as (() => void)[] };
   private readonly subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
 
   private constructor(private readonly options: DoubleOptions) {
@@ -93,6 +94,20 @@ export class KurrentDouble {
   stop(): Promise<void> {
     this.server?.forceShutdown();
     return Promise.resolve();
+  }
+
+  /** Lets `skip` appends pass and holds the next ones back until so many are there: they race for certain. */
+  holdAppends(wanted: number, skip = 0): void {
+    this.gate = { wanted, skip, waiting: [] };
+  }
+
+  private arrive(append: () => void): void {
+    const { gate } = this;
+    if (gate.wanted === 0 || gate.skip-- > 0) return append();
+    gate.waiting.push(append);
+    if (gate.waiting.length < gate.wanted) return;
+    this.gate = { wanted: 0, skip: 0, waiting: [] };
+    for (const held of gate.waiting) held();
   }
 
   /** Ends every subscription: with an error, or without a word. */
@@ -147,10 +162,11 @@ export class KurrentDouble {
         expected = expectedOf(message.getOptions()!);
       } else events.push(proposedOf(message.getProposedMessage()!));
     });
-    call.on('end', () => {
+    const carryOut = () => {
       const outcome = this.carriedOut(stream, expected, events, (status) => answer(status));
       if (outcome) answer(null, appendAnswer(outcome, expected));
-    });
+    };
+    call.on('end', () => this.arrive(carryOut));
   }
 
   private batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
@@ -170,10 +186,11 @@ export class KurrentDouble {
       batch.events.push(...message.getProposedMessagesList().map(proposedOf));
       if (!message.getIsFinal()) return;
       open.delete(key);
-      const outcome = this.carriedOut(batch.stream, batch.expected, batch.events, (status) =>
-        call.emit('error', status),
-      );
-      if (outcome) call.write(batchAnswer(batch, outcome, batch.expected));
+      this.arrive(() => {
+        const { stream, expected, events } = batch;
+        const outcome = this.carriedOut(stream, expected, events, (status) => call.emit('error', status));
+        if (outcome) call.write(batchAnswer(batch, outcome, expected));
+      });
     });
     call.on('end', () => call.end());
     call.on('error', () => undefined);

@@ -35,8 +35,6 @@ export class Records {
   private readonly streams = new Map<string, RecordedByDouble[]>();
   private readonly listeners = new Set<() => void>();
   private place = 0n;
-  /** The leader's clock, ms. */
-  now: () => number = Date.now;
 
   stream(name: string): readonly RecordedByDouble[] {
     return this.streams.get(name) ?? [];
@@ -48,7 +46,7 @@ export class Records {
     if (expected !== -2 && expected !== current) return this.again(stored, expected, events);
     for (const event of events) {
       this.place += BigInt(100 + event.data.length + event.metadata.length);
-      const record = { ...event, stream, revision: stored.length, place: this.place, createdMs: this.now() };
+      const record = { ...event, stream, revision: stored.length, place: this.place, createdMs: Date.now() };
       stored.push(record);
       this.all.push(record);
     }

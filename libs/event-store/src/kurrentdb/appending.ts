@@ -30,7 +30,7 @@ export class Appending {
     const before = await this.reserved(call);
     if (before.kind !== 'go') return this.answer(call, before);
     const { stream } = call.request;
-    await this.log.append(stream, expectedRevision(call.request), messagesOf(call));
+    await this.log.append(stream, expectedRevision(call.request), messagesOf(call, before.recordedAt!));
     // Stored or refused: what counts is what stands in the log.
     await this.ordering.toEnd();
     const after = await this.order.reserve(call.request, expectedRevision(call.request), call.digest, call.attempt);
@@ -61,7 +61,7 @@ export class Appending {
 const expectedRevision = ({ expectedRevision: expected }: AppendRequest): number =>
   expected === 'no_stream' ? -1 : expected;
 
-function messagesOf({ request, bodies, digest, attempt }: AppendCall): EventToWrite[] {
-  const headers = headersOf(request, digest, attempt);
+function messagesOf({ request, bodies, digest, attempt }: AppendCall, recordedAt: string): EventToWrite[] {
+  const headers = headersOf(request, { digest, attempt, recordedAt });
   return request.events.map(({ id, type }, index) => ({ id, type, body: bodies[index]!, header: headers[index]! }));
 }

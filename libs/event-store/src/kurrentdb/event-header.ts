@@ -17,21 +17,34 @@ export interface EventHeader {
   digest?: string;
   /** Ids of the data keys that this event's command used for the first time, on its last event only (D9). */
   newKeys?: string[];
-  /** Of an event that was copied from another store: the instant it was recorded there. */
-  recordedAt?: string;
+  /**
+   * Instant it was reserved at, from PostgreSQL's clock; of a copied event that of its source. The order makes it no
+   * earlier than the previous event's (F11). KurrentDB's own is not taken: the client reads it in whole seconds.
+   */
+  recordedAt: string;
 }
 
 /** Headers of a command's events, in their order. */
-export function headersOf(request: AppendRequest, digest: string, attempt: string): EventHeader[] {
+export function headersOf(
+  request: AppendRequest,
+  { digest, attempt, recordedAt }: Pick<EventHeader, 'attempt' | 'recordedAt'> & { digest: string },
+): EventHeader[] {
   const { commandId, events, newKeys = [] } = request;
   return events.map(({ schemaVersion, effectiveOn, actor }, index) => {
-    const header = { schemaVersion, effectiveOn, actor: { id: actor.id, role: actor.role }, commandId, attempt };
+    const header = {
+      schemaVersion,
+      effectiveOn,
+      actor: { id: actor.id, role: actor.role },
+      commandId,
+      attempt,
+      recordedAt,
+    };
     if (index < events.length - 1) return header;
     return { ...header, digest, ...(newKeys.length > 0 && { newKeys: newKeys.map(({ keyId }) => keyId) }) };
   });
 }
 
-const TEXTS = ['effectiveOn', 'commandId', 'attempt'] as const;
+const TEXTS = ['effectiveOn', 'commandId', 'attempt', 'recordedAt'] as const;
 
 /** @throws ForeignEvent when it is not what `headersOf` wrote */
 export function checkedHeader(found: unknown, stream: string, revision: number): EventHeader {

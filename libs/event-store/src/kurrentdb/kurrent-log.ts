@@ -18,8 +18,6 @@ export interface KurrentEvent {
   body: Buffer;
   /** What stands in the custom metadata; not yet known to be ours. */
   header: unknown;
-  /** The leader's clock when it was written, UTC with milliseconds. */
-  created: string;
   place: Place;
 }
 
@@ -169,7 +167,6 @@ export class KurrentLog {
       type: event.type,
       body: bytesOf(event.data),
       header: event.metadata,
-      created: event.created.toISOString(),
       place: { commit, prepare },
     };
   }

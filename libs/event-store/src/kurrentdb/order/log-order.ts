@@ -40,6 +40,8 @@ export interface Reservation {
   kind: 'go' | 'ok' | 'duplicate' | 'conflict' | 'other_content' | 'other_key';
   revision: number;
   position: Position;
+  /** Where the append may go: the instant it takes along, from PostgreSQL's clock. */
+  recordedAt?: string;
 }
 
 interface OrderRow {
@@ -108,8 +110,8 @@ export class LogOrder {
         newKeys.map(({ wrapped }) => wrapped.text),
       ],
     });
-    const [kind, revision, position] = rows[0]!.answer.split(' ');
-    return { kind: kind as Reservation['kind'], revision: Number(revision), position: Number(position) };
+    const [kind, revision, position, recordedAt] = rows[0]!.answer.split(' ');
+    return { kind: kind as Reservation['kind'], revision: Number(revision), position: Number(position), recordedAt };
   }
 
   async release(attempt: string): Promise<void> {

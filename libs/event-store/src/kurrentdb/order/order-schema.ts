@@ -91,7 +91,9 @@ begin
   select k.key_id, p_attempt, p_stream, k.subject, k.master, k.wrapped
     from unnest(p_key_subject, p_key_id, p_key_master, p_key_wrapped) as k(subject, key_id, master, wrapped)
       on conflict do nothing;
-  return 'go ' || v_revision || ' 0';
+  -- F11: the instant that the events will carry, from one clock.
+  return 'go ' || v_revision || ' 0 '
+    || to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 end $$;
 
 -- The data keys of an append that was refused: it can never be stored any more, its stream has moved on.

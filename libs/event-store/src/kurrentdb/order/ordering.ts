@@ -82,8 +82,7 @@ function sealedEvents(events: readonly KurrentEvent[], head: OrderHead): EventTo
     if (place.commit < 0n) throw new StoreUnavailable(new Error('KurrentDB gave no position for an event'));
     const header = checkedHeader(event.header, stream, revision);
     position++;
-    const instant = header.recordedAt ?? event.created;
-    recordedAt = instant < recordedAt ? recordedAt : instant;
+    if (header.recordedAt > recordedAt) recordedAt = header.recordedAt;
     const { schemaVersion, effectiveOn, actor } = header;
     const body = event.body.toString('utf8');
     hash = headAfter(hash, {
