@@ -21,6 +21,7 @@ describe('the advisory locks of the database', () => {
 
   it('are taken in the files that are known to take them', () => {
     expect(files.map(({ file }) => file).sort()).toEqual([
+      'libs/event-store/src/kurrentdb/order/migrate-order.ts',
       'libs/event-store/src/postgres/migrate.ts',
       'libs/jobs/src/tables.ts',
       'libs/read-models/src/database/data-source.ts',

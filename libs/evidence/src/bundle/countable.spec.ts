@@ -26,7 +26,7 @@ describe('the events a table is counted from', () => {
           expect(facts.at(position)).toEqual(inTables(factsOf(state)));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
     // Lawful histories of every sort, or the property says little.
     expect(kinds.size).toBeGreaterThan(30);
