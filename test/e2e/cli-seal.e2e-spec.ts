@@ -52,6 +52,20 @@ describe('ledger seal and ledger verify on a data folder of its own', () => {
     }
   });
 
+  it('say on stderr what the answer leans on', async () => {
+    expect((await run('verify', '--json')).stderr).toContain('the one that lies beside this log was believed');
+    const key = join(data, 'keys', 'seal-ed25519.pub.pem');
+    expect((await run('verify', '--json', '--public-key', key)).stderr).not.toContain('believed');
+  });
+
+  it('pass over nothing they are given', async () => {
+    const ways = [
+      ['--proof', first, '--deposit', first],
+      ['--proof', first, '--bundle', first],
+    ];
+    for (const more of ways) expect((await run('verify', ...more)).code).toBe(2);
+  });
+
   it('name a fault and exit with 1', async () => {
     const forged = join(base, 'forged.txt');
     const text = readFileSync(second, 'utf8');

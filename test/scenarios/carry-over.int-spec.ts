@@ -157,6 +157,20 @@ describe('what is carried over', () => {
     expect(await carried('C1', 2025)).toMatchObject({ out: { cases: 1, printed: 1 }, holds: true });
   });
 
+  it('does not hold where a report prints two columns that are wrong by as much', async () => {
+    const prints = (natural: number, commercial: number) =>
+      bureau.ledger.foundation.dataSource.query(
+        `update read_models.report_snapshot set cells = cells || jsonb_build_object(
+           't3.carried_out.natural_person', $1::int, 't3.carried_out.legal_commercial', $2::int)
+         where unit = 'C1' and year = 2024`,
+        [natural, commercial],
+      );
+    await prints(0, 1);
+    expect(await carried('C1', 2025)).toMatchObject({ out: { cases: 1, printed: 1 }, holds: false });
+    await prints(1, 0);
+    expect(await carried('C1', 2025)).toMatchObject({ holds: true });
+  });
+
   async function runs(unit: string, year: number) {
     const given: Record<string, string> = { unit, year: String(year) };
     const nowhere = () => undefined;

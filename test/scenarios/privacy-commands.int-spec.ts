@@ -69,6 +69,25 @@ describe('ledger erase, reads and audit', () => {
     expect(sungIn(JSON.stringify(json), PERSON)).toEqual([]);
   });
 
+  it('erase, asked again, destroys a key that came back, and says that the person is erased', async () => {
+    const { dataSource } = bureau.ledger.foundation;
+    const keys = async () => {
+      const rows = await dataSource.query<{ whole: boolean }[]>(
+        `select wrapped is not null as whole from log.data_keys where stream = $1 and subject = 'applicant'`,
+        [`case-${caseId}`],
+      );
+      return rows.map(({ whole }) => whole);
+    };
+    expect(await keys()).toEqual([false]);
+    const { write } = bureau.ledger.foundation;
+    const destroyed = jest.spyOn(write, 'destroyKey');
+    const again = run(eraseCommand, [NO], { subject: ORDER.subject, approve: true, by: 'head-1' });
+    expect(await code(again)).toBe('E_ERASED');
+    expect(destroyed.mock.calls).toEqual([[`case-${caseId}`, 'applicant']]);
+    destroyed.mockRestore();
+    expect(await keys()).toEqual([false]);
+  });
+
   it('erase says what it needs', async () => {
     await expect(run(eraseCommand, [NO], { subject: 'somebody', approve: true })).rejects.toThrow('--subject must be');
     await expect(run(eraseCommand, [NO], { subject: 'applicant' })).rejects.toThrow('either --basis and --reason');

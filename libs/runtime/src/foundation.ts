@@ -50,7 +50,8 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     const env = options.env ?? process.env;
     const key = await masterKey({ env, dataDir: database.dataDir });
     const sealing = await sealKey({ env, dataDir: database.dataDir, log: options.log });
-    const plain = await openLog(logChoice(env, database.connectionString));
+    const choice = logChoice(env, database.connectionString);
+    const plain = await openLog(choice);
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
     const dataSource = readModelsDataSource(database.connectionString);
@@ -58,7 +59,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     opened.push(() => dataSource.destroy());
     await dataSource.runMigrations();
     const calendars = calendarsIn(store);
-    const cameBack = await reapplyErasures(dataSource, store);
+    const cameBack = await reapplyErasures(dataSource, store, choice.kind);
     if (cameBack > 0) options.log?.(`erasures: ${cameBack} data keys had come back and are destroyed again`);
     return {
       database,

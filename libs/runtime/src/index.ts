@@ -8,7 +8,7 @@ export { exportLedgerFile, type LedgerExport, type LedgerFormat } from './export
 export { openFoundation, type Foundation } from './foundation';
 export { reapplyErasures } from './reapply-erasures';
 export { copyLedger, type LedgerCopy } from './copy-ledger';
-export { isKurrentUrl } from './log-choice';
+export { isKurrentUrl, logChoice } from './log-choice';
 export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';

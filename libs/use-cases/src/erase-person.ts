@@ -54,12 +54,14 @@ export class ApproveErasureHandler implements ICommandHandler<ApproveErasure> {
 
   /**
    * First the event, then the key: what the log says is destroyed is destroyed again at the next start, should this
-   * process end in between (F33). A retry destroys it as well.
+   * process end in between (F33). A retry destroys it as well, and so does asking again under another id.
    * @throws Refused (E_ROLE, E_ERASURE_…, E_ERASED), CommandIdReused, StoreUnavailable
    */
   async execute({ request }: ApproveErasure): Promise<Receipt> {
     const { actor, caseId, subject } = request;
-    if (!this.write.destroyKey) throw new TypeError('this store has no keys to destroy');
+    const { write } = this;
+    if (!write.destroyKey) throw new TypeError('this store has no keys to destroy');
+    const destroyKey = () => write.destroyKey?.(caseStream(caseId), subject);
     const receipt = await settled(
       this.write,
       // Nobody is recognised by the applicant's keyed hash from here on.
@@ -69,8 +71,11 @@ export class ApproveErasureHandler implements ICommandHandler<ApproveErasure> {
         repeats: ({ type, data }) => type === 'PersonErased' && data.subject === subject,
       },
       (history) => approveErasure(history, { subject }, { actor, today: this.write.today() }),
-    );
-    await this.write.destroyKey(caseStream(caseId), subject);
+    ).catch(async (error: unknown) => {
+      if (error instanceof Refused && error.rejection.code === 'E_ERASED') await destroyKey();
+      throw error;
+    });
+    await destroyKey();
     return receipt;
   }
 }

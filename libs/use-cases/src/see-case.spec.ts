@@ -7,6 +7,7 @@ import { recordRead } from './record-read';
 import { RegisterApplication, RegisterApplicationHandler } from './register-application';
 import { RegisterUnit, RegisterUnitHandler } from './register-unit';
 import { seeCase, type Viewing } from './see-case';
+import { caseStream } from './identity';
 import type { WriteSide } from './write-side';
 
 const admin: Actor = { id: 'admin', role: 'admin' };
@@ -94,6 +95,34 @@ it('an unmasked answer waits for its record (T20)', async () => {
   written(new StoreUnavailable(new Error('gone')));
   await look;
   expect(answered).toBe(false);
+});
+
+it('whoever was erased while the look was recorded is not shown (T20)', async () => {
+  const { write, caseId } = await officeWithCase();
+  const erasing = Object.create(write.store) as EventStore;
+  erasing.append = async (request: AppendRequest) => {
+    if (request.events.some(({ type }) => type === 'ReadRecorded')) {
+      await write.store.append({
+        stream: caseStream(caseId),
+        expectedRevision: 0,
+        commandId: randomUUID(),
+        events: [
+          {
+            id: randomUUID(),
+            type: 'PersonErased',
+            schemaVersion: 1,
+            effectiveOn: '2025-06-30',
+            actor: admin,
+            data: { subject: 'applicant' },
+            metadata: { unit: 'u1' },
+          },
+        ],
+      });
+    }
+    return write.store.append(request);
+  };
+  const { state } = await seeCase(office(erasing), { caseId }, unmasked);
+  expect(state.applicantName).not.toContain('张');
 });
 
 it('many who look at one case at the same moment are all recorded', async () => {

@@ -43,13 +43,15 @@ export async function seeCase(
 export async function seen(write: WriteSide, history: readonly CaseEvent[], viewing: Viewing): Promise<SeenCase> {
   const { actor, door, purpose } = viewing;
   const unmasked = purpose !== undefined;
-  const since = await recordedSince(write, history);
-  const { state, ...shown } = shownHistory(history, { unmasked, since });
+  const { state, ...shown } = shownHistory(history, { unmasked, since: await recordedSince(write, history) });
   if (!state) throw new Refused({ code: 'E_CASE_UNKNOWN', field: 'caseId' });
   // What is not there, or erased, is not shown.
   if (unmasked && shown.fields.length > 0) {
     const { caseId, unit } = state;
     await recordRead(write, actor, { unit, caseId, fields: shown.fields, door, purpose });
+    // Whoever was erased while the record was written is not shown any more.
+    const after = shownHistory(history, { unmasked, since: await recordedSince(write, history) });
+    return { ...after, state: after.state ?? state, unmasked };
   }
   return { ...shown, state, unmasked };
 }

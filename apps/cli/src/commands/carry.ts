@@ -30,6 +30,9 @@ export const carryCommand: CliCommand = {
       json: answer,
       text: [
         `${unit} ${year - 1} → ${year}: ${out.cases} carried out, ${answer.in.cases} carried in by the events, ${answer.in.counted} counted; ${same} the same`,
+        out.printed === null
+          ? `nothing was published for ${year - 1}: held against its register as it is counted now`
+          : `${out.printed} printed in ${out.reports.length} reports`,
         holds ? 'K-04 holds, case by case' : 'K-04 does NOT hold, case by case',
         terminalTable(
           differences.map(({ side, caseNo, column, into, zh, rule, event }) => [

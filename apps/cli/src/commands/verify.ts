@@ -10,8 +10,8 @@ import {
   sealPublicKeyOf,
   SealUnreadable,
 } from '@app/evidence';
-import { sealKey, verifyLedger } from '@app/runtime';
-import { RefusedByLedger, type CliCommand, type CommandContext } from '../command';
+import { logChoice, sealKey, verifyLedger } from '@app/runtime';
+import { RefusedByLedger, WrongUsage, type CliCommand, type CommandContext } from '../command';
 import { databaseChoice } from '../database-choice';
 import { verifyBundleFile } from './verify-bundle';
 import { verifyProofFile } from './verify-proof';
@@ -34,6 +34,12 @@ export const verifyCommand: CliCommand = {
   needsLedger: false,
   async run(context) {
     const [bundle, proof] = [context.args.text('bundle'), context.args.text('proof')];
+    if (proof !== undefined && bundle !== undefined)
+      throw new WrongUsage('--bundle or --proof, not both', { field: 'proof' });
+    // A proof carries the seals it needs and no others; a deposit that is passed over would look as if it had been held against it.
+    if (proof !== undefined && context.args.texts('deposit').length > 0) {
+      throw new WrongUsage('--deposit is held against a log or a bundle, not against a proof', { field: 'deposit' });
+    }
     if (proof !== undefined) return verifyProofFile(proof, (await known(context)).trusted);
     return bundle === undefined ? verifyDatabase(context) : verifyBundleFile(bundle, await known(context), context);
   },
@@ -47,6 +53,12 @@ const known = async ({ args }: CommandContext) => ({
 
 async function verifyDatabase(context: CommandContext) {
   const { args } = context;
+  // It reads the tables of PostgreSQL as they lie there, and those are empty beside a KurrentDB.
+  if (logChoice(process.env, '').kind === 'kurrentdb') {
+    throw new WrongUsage('verify reads a log in PostgreSQL; copy this one first (ledger copy), then verify the copy', {
+      field: 'KURRENTDB_URL',
+    });
+  }
   const { trusted: given, deposited } = await known(context);
   const database = await openDatabase(databaseChoice(args.text('data')), (line) => context.note(line));
   try {
@@ -60,6 +72,7 @@ async function verifyDatabase(context: CommandContext) {
       progress: (position, head) => context.progress(`${position} / ${head}`),
     });
     const { ok, events, streams, faults } = report;
+    for (const line of remarksOn(report, { given: given.length > 0, own: own !== undefined })) context.note(line);
     return {
       json: { ok, events, streams, faults: faults.map(told) },
       text: [
@@ -67,15 +80,24 @@ async function verifyDatabase(context: CommandContext) {
         ...(report.faultCount > faults.length ? [`… ${report.faultCount - faults.length} more`] : []),
         `${ok ? '相符 verified' : '不符 NOT verified'}: ${events} events, ${streams} streams, ${report.seals} seals` +
           ` (to position ${report.sealedTo}), ${deposited.length} deposits, ${report.faultCount} faults`,
-        ...(report.keys.length > 0 && given.length === 0 && !own
-          ? ['封签公钥未另行给出 no public key was given: the one in the first seal was believed']
-          : []),
       ].join('\n'),
       refused: !ok,
     };
   } finally {
     await database.close();
   }
+}
+
+/** What the answer leans on, said on stderr in every form of it (`docs/evidence.md`). */
+function remarksOn(
+  report: { seals: number; keys: readonly unknown[] },
+  { given, own }: { given: boolean; own: boolean },
+): string[] {
+  if (report.seals === 0) return ['没有封签 no seal: whoever owns the database could have computed the chain anew'];
+  if (given || report.keys.length === 0) return [];
+  return own
+    ? ['封签公钥取自本机 no public key was given: the one that lies beside this log was believed']
+    : ['封签公钥未另行给出 no public key was given: the one in the first seal was believed'];
 }
 
 const told = (fault: Fault) => ({

@@ -1,7 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { bookedFacts, carriedIn, CARRY_REASONS, carryOver, type CarriedCase, type CarryOver } from '@app/annual-report';
+import {
+  bookedFacts,
+  carriedIn,
+  CARRY_REASONS,
+  carryOver,
+  TABLE3_COLUMNS,
+  type CarriedCase,
+  type CarryOver,
+} from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { statutoryPosition } from '../framework/standing';
@@ -36,7 +44,10 @@ export interface CarryOverAnswer {
   differences: CarriedDifference[];
   /** What the books do not adjust, for the check of the report: none where K-04 holds. */
   broken: CarryOver;
-  /** No difference but those that the books adjust (A-42, A-45), and as many cases as were printed: K-04 holds. */
+  /**
+   * No difference but those that the books adjust (A-42, A-45), and in each report and column as many cases as were
+   * printed: K-04 holds.
+   */
   holds: boolean;
   position: number;
 }
@@ -96,10 +107,14 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
     });
     const sides: Sides = { out: [], into: [], booked: [] };
     const differences: CarriedDifference[] = [];
+    /** What a report carried out, by the event that published it. */
+    const carriedBy = new Map<string, CarriedCase[]>();
     for (const register of registers) {
       const own = await this.sidesOf(register, year, at);
       for (const side of ['out', 'into', 'booked'] as const) sides[side].push(...own[side]);
-      const cutoff = reportOf(register, year - 1)?.countedPosition ?? at;
+      const report = reportOf(register, year - 1);
+      if (report) carriedBy.set(report.eventId, [...(carriedBy.get(report.eventId) ?? []), ...own.out]);
+      const cutoff = report?.countedPosition ?? at;
       differences.push(
         ...(await differenceOf(this.store, { found: carryOver(own.out, own.into), year, at, cutoff, as: 'events' })),
         ...(await differenceOf(this.store, {
@@ -112,6 +127,13 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
     const broken = differences.filter(({ reason }) => !CARRY_REASONS[reason].adjusted);
     const reports = new Map(
       registers.flatMap((each) => reportOf(each, year - 1) ?? []).map((each) => [each.eventId, each]),
+    );
+    const asPrinted = [...reports.values()].every(({ eventId, cells }) =>
+      TABLE3_COLUMNS.every(
+        ({ code: column }) =>
+          (cells[`t3.carried_out.${column}`] ?? 0) ===
+          (carriedBy.get(eventId) ?? []).filter((each) => column === 'total' || each.column === column).length,
+      ),
     );
     const printed = [...reports.values()].reduce((sum, { cells }) => sum + (cells['t3.carried_out.total'] ?? 0), 0);
     return {
@@ -133,7 +155,7 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
         onlyIn: broken.filter(({ side }) => side === 'only_in'),
         moved: broken.flatMap(({ side, into, ...one }) => (side === 'moved' && into ? [{ ...one, into }] : [])),
       },
-      holds: broken.length === 0 && (reports.size === 0 || printed === sides.out.length),
+      holds: broken.length === 0 && asPrinted,
       position: at,
     };
   }
