@@ -2,6 +2,7 @@ import { RETRY } from '../append-again';
 import { EMPTY_HEAD } from '../chain';
 import type { LogHead, Position } from '../port';
 import { Connections } from '../postgres/connections';
+import type { EventRow } from '../postgres/event-row';
 import { migrateLog } from '../postgres/migrate';
 import { dataKeyPages, insertDataKeys, insertMasterKeys, masterKeysIn } from './copied-keys';
 import { type CopiedEvent, type CopiedKey, CopyRefused, type CopySide } from './copy-side';
@@ -9,19 +10,7 @@ import { type CopiedEvent, type CopiedKey, CopyRefused, type CopySide } from './
 const PAGE_ROWS = 2_000;
 const MAX_BYTES = 8_388_608;
 
-interface CopiedRow {
-  position: string;
-  stream: string;
-  revision: number;
-  id: string;
-  type: string;
-  schema_version: number;
-  effective_on: string;
-  recorded_at: string;
-  actor_id: string;
-  actor_role: string;
-  body: string;
-  hash: string;
+interface CopiedRow extends EventRow {
   command_id: string;
   digest: string | null;
 }

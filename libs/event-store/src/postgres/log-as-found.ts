@@ -3,6 +3,7 @@ import { NoLog } from '../errors';
 import type { StoredDataKey } from '../log-store';
 import type { LogHead } from '../port';
 import type { StoredEvent } from '../stored-event';
+import type { EventRow } from './event-row';
 import { faultOf } from './faults';
 
 /** An event with the column beside it that no hash covers. */
@@ -102,19 +103,7 @@ async function* eventsOf(client: Client, cursor: string, which: string): AsyncGe
   }
 }
 
-interface Row {
-  position: string;
-  stream: string;
-  revision: number;
-  id: string;
-  type: string;
-  schema_version: number;
-  effective_on: string;
-  recorded_at: string;
-  actor_id: string;
-  actor_role: string;
-  body: string;
-  hash: string;
+interface Row extends EventRow {
   command_id: string;
 }
 

@@ -3,24 +3,11 @@ import type { LogPage } from '../log-store';
 import type { Position } from '../port';
 import type { StoredEvent } from '../stored-event';
 import type { Connections } from './connections';
+import type { EventRow } from './event-row';
 
 const MAX_ROWS = 500;
 const MAX_BYTES = 4_194_304;
 
-interface EventRow {
-  position: string;
-  stream: string;
-  revision: number;
-  id: string;
-  type: string;
-  schema_version: number;
-  effective_on: string;
-  recorded_at: string;
-  actor_id: string;
-  actor_role: string;
-  body: string;
-  hash: string;
-}
 type PageRow = { head: string } & (EventRow | { [K in keyof EventRow]: null });
 
 const COLUMNS = `e.position, e.stream, e.revision, e.id, e.type, e.schema_version,
