@@ -1,3 +1,4 @@
+import { auditorFigure } from './auditor';
 import { commandFigure } from './commands';
 import { importFigure } from './import';
 import { pastFigure } from './past';
@@ -12,9 +13,10 @@ const FIGURES: Record<string, () => Promise<void>> = {
   replay: replayFigure,
   past: pastFigure,
   radar: radarFigure,
+  auditor: auditorFigure,
 };
 
-/** `npm run bench [-- import commands rebuild replay past radar]`: one JSON line per figure. */
+/** `npm run bench [-- import commands rebuild replay past radar auditor]`: one JSON line per figure. */
 async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {
     const run = FIGURES[name];
