@@ -15,13 +15,14 @@ interface CopiedRow extends EventRow {
   digest: string | null;
 }
 
+// A range, since positions have no gaps: with a limit alone, a plan made before the first ANALYZE sorts all that comes after.
 const PAGE = `
   select position, stream, revision, id, type, schema_version, to_char(effective_on, 'YYYY-MM-DD') as effective_on,
          to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
          actor_id, actor_role, body, encode(hash, 'hex') as hash, command_id, encode(digest, 'hex') as digest
     from (
       select b.*, sum(octet_length(body)) over (order by position) - octet_length(body) as before
-        from (select * from log.events where position > $1 and position <= $2 order by position limit $3) b
+        from (select * from log.events where position > $1::bigint and position <= least($2::bigint, $1::bigint + $3)) b
     ) c where before < ${MAX_BYTES} order by position`;
 
 // One statement, so that a kill leaves the whole page or nothing of it; the head is moved only from where we saw it.

@@ -21,12 +21,14 @@ const bounded = (rows: string, order: string) => `
     select b.*, sum(octet_length(b.body)) over (order by ${order}) - octet_length(b.body) as before from (${rows}) b
   ) c where c.before < ${MAX_BYTES}`;
 
+// Positions have no gaps, so a page is a range of them: without the upper bound a plan made before the first ANALYZE
+// sorts everything that comes after, and reading the log takes the square of its length.
 // The head comes with every page, from the same snapshot: so the reader knows an end of the log from a hole in it.
 const PAGE = `
   select h.position as head, ${COLUMNS}
     from log.head h
     left join (${bounded(
-      `select * from log.events where position > $1 and position <= $2 order by position limit ${MAX_ROWS}`,
+      `select * from log.events where position > $1::bigint and position <= least($2::bigint, $1::bigint + ${MAX_ROWS})`,
       'position',
     )}) e on true
    order by e.position`;
