@@ -1,3 +1,4 @@
+import { ahead } from '../ahead';
 import { EMPTY_HEAD, headAfter } from '../chain';
 import type { LogHead, Position } from '../port';
 import type { StoredEvent } from '../stored-event';
@@ -111,21 +112,4 @@ async function verified(target: CopySide, end: LogHead, onProgress: (progress: C
     throw new CopyRefused('BROKEN_COPY', `the copy is not the source: ${fault?.kind ?? 'another head'}`);
   }
   return report;
-}
-
-/** Asks for the next page while the last one is worked on. */
-async function* ahead<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
-  const iterator = pages[Symbol.asyncIterator]();
-  let next = iterator.next();
-  try {
-    for (;;) {
-      const step = await next;
-      if (step.done) return;
-      next = iterator.next();
-      next.catch(() => undefined); // thrown where it is awaited
-      yield step.value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
 }

@@ -1,3 +1,4 @@
+import { ahead } from '../ahead';
 import { again, RETRY, type RetryPolicy } from '../append-again';
 import { Bell } from '../bell';
 import { checkedBodies, type DoorLimits } from '../door';
@@ -98,7 +99,11 @@ class PostgresStore implements LogStore {
     return itemsOf(this.livePages(options), parse, options.signal);
   }
 
-  async *pages({ after, to }: { after: Position; to?: Position }): AsyncGenerator<LogPage> {
+  pages(options: { after: Position; to?: Position }): AsyncGenerator<LogPage> {
+    return ahead(this.pagesInTurn(options));
+  }
+
+  private async *pagesInTurn({ after, to }: { after: Position; to?: Position }): AsyncGenerator<LogPage> {
     const { position: head } = await this.head();
     const end = Math.min(to ?? END_OF_LOG, head);
     for (let position = after; position < end;) {
