@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
-"""Checks an audit bundle of disclosure-ledger without disclosure-ledger.
+"""Checks an audit bundle, or a log as it was found, of disclosure-ledger without disclosure-ledger.
 
-    python3 verify.py bundle.jsonl [--public-key FILE]... [--deposit FILE]... [--json]
+    python3 verify.py FILE [--public-key FILE]... [--deposit FILE]... [--json]
 
-One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md and docs/log-format.md. It recomputes every hash,
-root and signature, sees that no event of the unit is missing, and counts every cell of the published reports again from
-the events. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
+One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md, docs/log-export.md and
+docs/log-format.md. Of a bundle it recomputes every hash, root and signature, sees that no event of the unit is missing, and
+counts every cell of the published reports again from the events; of a log it checks every row, seal and data key. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
 """
 
 import argparse
 import base64
+import bisect
 import datetime
 import hashlib
 import json
 import math
 import re
 import sys
+import uuid
 
 FORMAT, VERSION, COUNTING = "disclosure-ledger bundle", 1, 1
 LONGEST_LINE = 16 * 1024 * 1024
@@ -344,7 +346,7 @@ def leaf_of(record):
     for field in [*(str(record[name]) for name in names), actor["id"], actor["role"]]:
         data = field.encode("utf-8")
         header += len(data).to_bytes(4, "big") + data
-    body = sha256(record["body"].encode("utf-8")) if record["kind"] == "event" else bytes.fromhex(record["bodyHash"])
+    body = sha256(record["body"].encode("utf-8")) if "body" in record else bytes.fromhex(record["bodyHash"])
     return sha256(b"\0", header, body)
 
 
@@ -1053,6 +1055,300 @@ def key_id(key):
     return sha256(key).hex()[:16]
 
 
+# --- A log as it was found (docs/log-export.md) -------------------------------------------------------------------------
+
+LOG_FORMAT = "disclosure-ledger log as found"
+ENVELOPE = re.compile('"sealed":"A256GCM","key":"([0-9a-f-]{36})"')
+
+
+def loose(line):
+    """The object of a line (bytes), or None: a row is judged as it is, however it is spelt."""
+    try:
+        value = json.loads(line.decode("utf-8"), parse_constant=no_such_constant)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def integer(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+ROW = {
+    "position": integer,
+    "stream": text,
+    "revision": integer,
+    "id": text,
+    "type": text,
+    "schemaVersion": integer,
+    "effectiveOn": text,
+    "recordedAt": text,
+    "actor": exactly(id=text, role=text),
+    "body": text,
+    "hash": text,
+    "commandId": or_null(text),
+}
+DATA_KEY = {"stream": text, "subject": text, "keyId": text, "destroyed": flag}
+
+
+def has(record, members):
+    return all(form(record.get(name)) for name, form in members.items())
+
+
+def data_of(body):
+    """`data` of a body, or {}."""
+    try:
+        value = json.loads(body, parse_constant=no_such_constant)
+    except (ValueError, RecursionError):
+        return {}
+    data = value.get("data") if isinstance(value, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def key_in(given):
+    """The raw key in a text: base64 of 32 bytes, or PEM (SPKI). None where it is neither."""
+    given = given.strip()
+    pem = re.fullmatch("-----BEGIN PUBLIC KEY-----(.*)-----END PUBLIC KEY-----", given, re.DOTALL)
+    try:
+        data = base64.b64decode("".join((pem[1] if pem else given).split()), validate=True)
+    except ValueError:
+        return None
+    prefix = bytes.fromhex("302a300506032b6570032100")
+    if pem and data.startswith(prefix):
+        data = data[len(prefix) :]
+    return data if len(data) == 32 else None
+
+
+def is_signature(key, message, signature):
+    if not re.fullmatch("[A-Za-z0-9+/]{86}==", signature):
+        return False
+    data = base64.b64decode(signature)
+    return base64.b64encode(data).decode() == signature and signed_by(key, message.encode("utf-8"), data)
+
+
+class FoundLog:
+    """A log, event by event. Leaves are kept: 32 bytes an event."""
+
+    def __init__(self, head, trusted):
+        self.head, self.believed = head, list(trusted or [])
+        self.faults, self.events = [], 0
+        self.positions, self.leaves, self.hashes = [], [], []
+        self.revisions, self.ids, self.command = {}, set(), (None, 0)
+        self.last = {"stream": "", "revision": -1, "position": 0, "hash": "0" * 64, "recordedAt": ""}
+        self.seals, self.signers = {}, {}
+        self.before, self.number, self.sealed_to, self.unread = None, 0, 0, False
+        self.used, self.erased = {}, set()
+
+    def tell(self, kind, event=None, **more):
+        place = {} if event is None else {name: event[name] for name in ("stream", "revision", "position")}
+        self.faults.append({"kind": kind, **place, **more})
+
+    def event(self, event):
+        last, position, stream = self.last, event["position"], event["stream"]
+        if position > last["position"] + 1:
+            self.tell("POSITION_GAP", event)
+        if position <= last["position"]:
+            self.tell("POSITION_ORDER", event)
+        if event["revision"] != self.revisions.get(stream, -1) + 1:
+            self.tell("REVISION_ORDER", event)
+        if event["recordedAt"] < last["recordedAt"]:
+            self.tell("TIME_BACKWARDS", event)
+        leaf = leaf_of(event)
+        try:
+            follows = sha256(b"\1", bytes.fromhex(last["hash"]), leaf).hex() == event["hash"]
+        except ValueError:
+            follows = False
+        if not follows:
+            self.tell("HASH_MISMATCH", event)
+        if event["id"] in self.ids:
+            self.tell("EVENT_ID_REPEATED", event)
+        if event["commandId"] is not None and not self.is_of_command(event):
+            self.tell("COMMAND_ID", event)
+        self.ids.add(event["id"])
+        self.revisions[stream] = event["revision"]
+        self.positions.append(position)
+        self.leaves.append(leaf)
+        self.hashes.append(event["hash"])
+        self.last = {name: event[name] for name in last}
+        self.events += 1
+        self.keys(event)
+        if stream == "seals" or event["type"] == "LogSealed":
+            self.seal(event)
+
+    def is_of_command(self, event):
+        command, index = event["commandId"], 0
+        if command == self.command[0]:
+            index = self.command[1] + 1
+        self.command = (command, index)
+        try:
+            return str(uuid.uuid5(uuid.UUID(command), str(index))) == event["id"]
+        except ValueError:
+            return False
+
+    # Seals
+
+    def range(self, first, last):
+        """Root and head over a range of positions, or None where one is missing or twice."""
+        start = bisect.bisect_left(self.positions, first)
+        end = start + last - first + 1
+        if self.positions[start:end] != list(range(first, last + 1)) or self.positions[end : end + 1] == [last]:
+            return None
+        tree = Tree()
+        for leaf in self.leaves[start:end]:
+            tree.add(leaf)
+        return tree.root().hex(), self.hashes[end - 1]
+
+    def seal(self, event):
+        if event["stream"] != "seals" or event["type"] != "LogSealed":
+            self.tell("SEAL_MISPLACED", event)
+            return
+        data = data_of(event["body"])
+        members = [data.get(name) for name in ("text", "keyId", "signature", "publicKey")]
+        seal = seal_of(members[0]) if all(map(text, members)) else None
+        if seal is None:
+            self.tell("SEAL_UNREADABLE", event, seal=event["revision"] + 1)
+            self.number, self.before, self.unread = event["revision"] + 1, None, True
+            return
+        place = {"seal": seal["number"], "from": seal["from"], "to": seal["to"]}
+        found = self.range(seal["from"], seal["to"]) if seal["to"] <= event["position"] else None
+        previous = sha256(self.before.encode()).hex() if self.before is not None else "0" * 64
+        known = self.unread
+        checks = {
+            "SEAL_STORE": seal["store"] == self.head["store"],
+            "SEAL_NUMBER": seal["number"] == self.number + 1 == event["revision"] + 1,
+            "SEAL_RANGE": (known or seal["from"] == self.sealed_to + 1) and seal["to"] < event["position"],
+            "SEAL_PREVIOUS": known or seal["previous"] == previous,
+            "SEAL_ROOT": found is not None and found[0] == seal["root"],
+            "SEAL_HEAD": found is None or found[1] == seal["head"],
+            **self.signature(*members),
+        }
+        for kind, holds in checks.items():
+            if not holds:
+                self.tell(kind, event, **place)
+        self.seals[seal["number"]] = seal
+        self.number, self.before, self.unread = seal["number"], seal["text"], False
+        self.sealed_to = max(self.sealed_to, seal["to"])
+
+    def signature(self, message, name, signature, public_key):
+        own = key_in(public_key)
+        if not self.believed and own is not None:
+            self.believed.append(own)
+        trusted = next((key for key in self.believed if key_id(key) == name), None)
+        key = own if trusted is None else trusted
+        signer = self.signers.setdefault(name, {"keyId": name, "trusted": trusted is not None, "seals": 0})
+        signer["seals"] += 1
+        holds = key is not None and key_id(key) == name and is_signature(key, message, signature)
+        return {"SEAL_KEY": trusted is not None, "SEAL_SIGNATURE": holds}
+
+    # Data keys
+
+    def keys(self, event):
+        place = {name: event[name] for name in ("stream", "revision", "position")}
+        for name in ENVELOPE.findall(event["body"]):
+            self.used.setdefault(name, place)
+        if event["type"] == "PersonErased":
+            self.erased.add((event["stream"], data_of(event["body"]).get("subject")))
+
+    def data_keys(self, listed):
+        for key in listed:
+            place = self.used.get(key["keyId"])
+            if place is None or place["stream"] != key["stream"]:
+                continue
+            del self.used[key["keyId"]]
+            erased = (key["stream"], key["subject"]) in self.erased
+            if key["destroyed"] and not erased:
+                self.tell("KEY_DESTROYED", place)
+            if not key["destroyed"] and erased:
+                self.tell("KEY_CAME_BACK", place)
+        for place in self.used.values():
+            self.tell("KEY_MISSING", place)
+
+    # The end
+
+    def end(self):
+        at, said = self.last["position"], self.head["position"]
+        if said > at:
+            self.tell("TAIL_MISSING", self.last, **{"from": at + 1, "to": said, "events": said - at})
+        if said < at:
+            self.tell("HEAD_BEHIND", self.last, **{"from": said + 1, "to": at, "events": at - said})
+        if said == at and self.head["hash"] != self.last["hash"]:
+            self.tell("HEAD_MISMATCH", self.last)
+
+    def deposit(self, kept):
+        place = {"seal": kept["number"], "from": kept["from"], "to": kept["to"], "deposit": kept["name"]}
+        tell = lambda kind, **more: self.tell(kind, **{**place, **more})
+        key = next((key for key in self.believed if key_id(key) == kept["keyId"]), None)
+        if kept["store"] != self.head["store"]:
+            return tell("DEPOSIT_STORE")
+        if key is None:
+            return tell("DEPOSIT_KEY")
+        if not is_signature(key, kept["text"], kept["signature"]):
+            return tell("DEPOSIT_SIGNATURE")
+        inside = self.seals.get(kept["number"])
+        if inside is None:
+            tell("DEPOSIT_MISSING")
+        elif inside["text"] != kept["text"]:
+            tell("DEPOSIT_DIFFERS")
+        at = self.last["position"]
+        if at < kept["to"]:
+            return tell("DEPOSIT_BEYOND", **{"from": at + 1, "to": kept["to"], "events": kept["to"] - at})
+        found = self.range(kept["from"], kept["to"])
+        if found is None or found[0] != kept["root"]:
+            tell("DEPOSIT_ROOT")
+        if found is not None and found[1] != kept["head"]:
+            tell("DEPOSIT_HEAD")
+
+
+def not_this_file(kind, line):
+    return {"ok": False, "events": 0, "streams": 0, "faults": [{"kind": kind, "line": line}]}
+
+
+def verify_log(path, trusted=None, deposited=()):
+    """All that is wrong with a log written down as it was found. `deposited`: exported seals, read."""
+    with open(path, "rb") as file:
+        lines = lines_of(file)
+        _, line = next(lines, (1, None))
+        first = None if line is None else loose(line)
+        head = first.get("head") if first else None
+        if (
+            not isinstance(head, dict)
+            or (first.get("format"), first.get("version")) != (LOG_FORMAT, 1)
+            or not has(head, {"store": text, "position": integer, "hash": text})
+            or not flag(first.get("keysRead"))
+        ):
+            return not_this_file("NOT_A_LOG", 1)
+        log, listed, ended, number = FoundLog(head, trusted), [], False, 1
+        for number, line in lines:
+            record = None if line is None else loose(line)
+            kind = None if record is None or ended else record.get("kind")
+            if kind == "event" and not listed and has(record, ROW):
+                log.event(record)
+            elif kind == "data-key" and first["keysRead"] and has(record, DATA_KEY):
+                listed.append(record)
+            elif kind == "end" and record.get("records") == number - 1:
+                ended = True
+            else:
+                return not_this_file("RECORD_UNREADABLE", number)
+        if not ended:
+            return not_this_file("LOG_TRUNCATED", number)
+    log.end()
+    if first["keysRead"]:
+        log.data_keys(listed)
+    for kept in deposited:
+        log.deposit(kept)
+    return {
+        "ok": not log.faults,
+        "events": log.events,
+        "streams": len(log.revisions),
+        "seals": len(log.seals),
+        "sealedTo": log.sealed_to,
+        "keys": list(log.signers.values()),
+        "keysChecked": first["keysRead"],
+        "depositsChecked": len(deposited),
+        "faults": log.faults,
+    }
+
+
 class Usage(Exception):
     """A file of the command line that cannot be read."""
 
@@ -1067,71 +1363,94 @@ def content(path):
 
 def public_key_in(path):
     """The raw key in a file: base64 of 32 bytes, or PEM (SPKI)."""
-    given = content(path).strip()
-    pem = re.fullmatch("-----BEGIN PUBLIC KEY-----(.*)-----END PUBLIC KEY-----", given, re.DOTALL)
-    try:
-        data = base64.b64decode("".join((pem[1] if pem else given).split()), validate=True)
-    except ValueError:
-        data = b""
-    prefix = bytes.fromhex("302a300506032b6570032100")
-    if pem and data.startswith(prefix):
-        data = data[len(prefix) :]
-    if len(data) != 32:
+    key = key_in(content(path))
+    if key is None:
         raise Usage(f"{path}: not an Ed25519 public key")
-    return data
+    return key
+
+
+def exported_seal(given, name):
+    """A seal in its exported form: what it says, who signed it, and how it is called; or None."""
+    exported = EXPORTED.fullmatch(given.removeprefix("\ufeff").replace("\r\n", "\n"))
+    seal = exported and seal_of(exported[1])
+    if not seal:
+        return None
+    signer, signature = exported.groups()[-2:]
+    return {**seal, "keyId": signer, "signature": signature, "name": name}
 
 
 def deposit_in(path):
-    exported = EXPORTED.fullmatch(content(path).removeprefix("\ufeff").replace("\r\n", "\n"))
-    seal = exported and seal_of(exported[1])
+    seal = exported_seal(content(path), path.replace("\\", "/").rsplit("/", 1)[-1])
     if not seal:
         raise Usage(f"{path}: not a seal with its signature")
     return seal
+
+
+def format_of(path):
+    """What the beginning of a file says it is, or None."""
+    with open(path, "rb") as file:
+        start = file.read(200)
+    found = re.match(rb'\{\s*"format":\s*"([a-z -]+)"', start)
+    return found and found[1].decode()
+
+
+def verify_file(path, trusted=None, deposited=()):
+    """A bundle or a log as it was found, by what the file says it is."""
+    check = verify_log if format_of(path) == LOG_FORMAT else verify
+    return check(path, trusted, deposited)
 
 
 def place_of(fault):
     if "line" in fault:
         return f"line {fault['line']}"
     place = f"{fault['stream']} revision {fault['revision']}" if "stream" in fault else "the file"
+    if "position" in fault:
+        place += f", position {fault['position']}"
+    if "seal" in fault:
+        place += f", seal {fault['seal']}"
+    if "from" in fault:
+        place += f", positions {fault['from']}-{fault['to']}"
+    if "deposit" in fault:
+        place += f", {fault['deposit']}"
     if "cell" in fault:
         return f"{place} {fault['cell']}: published {fault['published']}, counted {fault['counted']}"
     return place
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Checks an audit bundle of disclosure-ledger.")
-    parser.add_argument("bundle")
+    parser = argparse.ArgumentParser(description="Checks an audit bundle, or a log as it was found, of disclosure-ledger.")
+    parser.add_argument("file")
     parser.add_argument("--public-key", action="append", metavar="FILE", help="key known from elsewhere")
     parser.add_argument("--deposit", action="append", default=[], metavar="FILE", help="a seal kept elsewhere")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     try:
         trusted = None if given.public_key is None else [public_key_in(path) for path in given.public_key]
-        report = verify(given.bundle, trusted, [deposit_in(path) for path in given.deposit])
+        report = verify_file(given.file, trusted, [deposit_in(path) for path in given.deposit])
     except Usage as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{given.bundle}: {error.strerror}", file=sys.stderr)
+        print(f"{given.file}: {error.strerror}", file=sys.stderr)
         return 2
     if given.json:
         print(json.dumps(report, ensure_ascii=False))
         return 0 if report["ok"] else 1
     for fault in report["faults"]:
         print(f"{fault['kind']}  {place_of(fault)}")
-    for each in report["reports"]:
+    for each in report.get("reports", []):
         print(
             f"{each['unit']} {each['year']} revision {each['revision']}: {each['cells']} cells counted again, "
             f"{each['differing']} differ"
         )
     if report.get("opened"):
         print(f"personal data opened by {report['opened']['by']} ({report['opened']['role']}): {report['opened']['note']}")
-    for each in report["keys"]:
-        known = "known from elsewhere" if each["trusted"] else "brought along by the bundle: compare it with one you trust"
+    for each in report.get("keys", []):
+        known = "known from elsewhere" if trusted is not None else "brought along by the file: compare it with one you trust"
         print(f"key {each['keyId']}, {known}")
     print(
         f"{'no fault' if report['ok'] else str(len(report['faults'])) + ' faults'}: {report['events']} events, "
-        f"{report['streams']} streams, {report['seals']} seals"
+        f"{report['streams']} streams, {report.get('seals', 0)} seals"
     )
     return 0 if report["ok"] else 1
 

@@ -46,6 +46,7 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   calendar: () => [],
   seal: () => [],
   verify: () => [],
+  log: () => [],
   bundle: () => [],
   prove: () => [],
   rebuild: () => [],

@@ -5,6 +5,7 @@ export * from './sign';
 export type { DepositedSeal } from './check-deposits';
 export type { FoundKeys } from './check-keys';
 export type { Fault } from './fault';
+export { exportLog, LOG_EXPORT_FORMAT, type LogExported, type LogToExport } from './log-export';
 export { FAULT_KINDS, type FaultKind, type FaultMeaning } from './fault-kinds';
 export { LogBroken, nextSeal, type RangeToSeal } from './next-seal';
 export { type SealedData, SEAL_EVENT, sealIn, type SealInLog, SEALS_STREAM } from './sealed-event';

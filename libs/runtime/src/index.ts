@@ -2,6 +2,7 @@ export { annualReportOf } from './annual-report-of';
 export { CASES_NAMED, withCases, type CheckWithCases } from './cases-of-checks';
 export { sealKey, SealKeyRefused, type SealKeySource } from './evidence/seal-key';
 export { verifyLedger, type LedgerVerification } from './evidence/verify-ledger';
+export { exportLogAsFound } from './evidence/export-log';
 export { NotCountedFromCases, proveCellOf, type CellProofOrder } from './evidence/prove-cell';
 export { BUNDLE_OPENERS, writeAuditBundle, type AuditBundleOrder } from './evidence/write-audit-bundle';
 export { exportLedgerFile, type LedgerExport, type LedgerFormat } from './export-ledger-file';

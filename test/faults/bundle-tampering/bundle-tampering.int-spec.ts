@@ -1,7 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_PREVIOUS_SEAL, parseSealText, sealDigest, sealText, verifyBundle, type SignedSeal } from '@app/evidence';
+import {
+  exportedSeal,
+  NO_PREVIOUS_SEAL,
+  parseSealText,
+  sealDigest,
+  sealText,
+  verifyBundle,
+  type SignedSeal,
+} from '@app/evidence';
 import { sourceOf, type AuditedOffice } from '../../../libs/evidence/test/audited-office';
 import { eventfulYears, randomFrom } from '../../../libs/evidence/test/eventful-years';
 import { PythonVerifier, type Verdict } from './python-verifier';
@@ -64,7 +72,10 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
     await writeFile(file, content);
     const ours = await verifyBundle(sourceOf(content), { trusted: [trusted], deposited: [deposit] });
     const plain = JSON.parse(JSON.stringify(ours)) as Verdict;
-    return [plain, (await python?.verify(file, [trusted.raw], [deposit.text])) ?? plain];
+    return [
+      plain,
+      (await python?.verify(file, [trusted.raw], [{ exported: exportedSeal(deposit), name: 'seal' }])) ?? plain,
+    ];
   }
 
   it('raise no alarm over a bundle that nobody touched, and count every cell to the same number', async () => {

@@ -13,15 +13,33 @@ import verify
 for line in sys.stdin:
     asked = json.loads(line)
     trusted = None if asked["trusted"] is None else [verify.base64.b64decode(key) for key in asked["trusted"]]
-    deposited = [verify.seal_of(text) for text in asked["deposited"]]
-    print(json.dumps(verify.verify(asked["path"], trusted, deposited)), flush=True)
+    deposited = [verify.exported_seal(seal["exported"], seal["name"]) for seal in asked["deposited"]]
+    print(json.dumps(verify.verify_file(asked["path"], trusted, deposited)), flush=True)
 `;
 
 export interface Verdict {
   ok: boolean;
-  faults: { kind: string; stream?: string; revision?: number; line?: number; cell?: string }[];
+  faults: {
+    kind: string;
+    stream?: string;
+    revision?: number;
+    line?: number;
+    cell?: string;
+    position?: number;
+    seal?: number;
+    from?: number;
+    to?: number;
+    events?: number;
+    deposit?: string;
+  }[];
   cells?: Record<string, number>;
   reports: unknown[];
+}
+
+/** A seal that was kept elsewhere, as the second verifier is given it: its printed form, and the name of the file. */
+export interface KeptSeal {
+  exported: string;
+  name: string;
 }
 
 /** The second verifier. */
@@ -40,8 +58,8 @@ export class PythonVerifier {
     return HAS_PYTHON ? new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS])) : undefined;
   }
 
-  /** @param trusted raw public keys, base64. @param deposited texts of seals */
-  verify(path: string, trusted: string[] | null, deposited: string[] = []): Promise<Verdict> {
+  /** @param trusted raw public keys, base64 */
+  verify(path: string, trusted: string[] | null, deposited: KeptSeal[] = []): Promise<Verdict> {
     return new Promise((answer, fail) => {
       const failed = () => fail(new Error(`docs/verify.py broke off: ${this.errors}`));
       this.child.once('close', failed);

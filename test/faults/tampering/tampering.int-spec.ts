@@ -1,6 +1,8 @@
 import { appendFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { type Attack, ATTACKS, type Fault, type FoundLog, type LogReport, verifyLog } from '@app/evidence';
 import { verifyLedger } from '@app/runtime';
+import { agreedOn, type Known, SecondVerifier } from './both-verifiers';
 import { HEADER_FIELDS, type HeaderFieldName } from './header-fields';
 import { LogInHand, type WholeLog, wholeLog } from './log-in-hand';
 import { Choices } from './random';
@@ -11,9 +13,14 @@ jest.setTimeout(3_600_000);
 
 /** How many tamperings; the long run is `npm run test:tamper`. */
 const TAMPERINGS = Number(process.env['TAMPERINGS'] ?? 60);
+/** How many copies that nobody touched. */
+const UNTOUCHED = Number(process.env['UNTOUCHED'] ?? Math.ceil(TAMPERINGS / 10));
 const SEED = Number(process.env['TAMPER_SEED'] ?? 1 + Math.floor(Math.random() * 1e6));
 /** A file for the outcome of every tampering, a line of JSON each. */
 const OUT = process.env['TAMPER_OUT'];
+
+/** All of them, so that two verdicts can be compared. */
+const MOST_FAULTS = 1_000_000;
 
 const FIELDS = Object.keys(HEADER_FIELDS) as HeaderFieldName[];
 /** Every attack in turn, and within it every header field, so that none is left out by chance. */
@@ -23,10 +30,17 @@ const PLAN = (Object.keys(ATTACKS) as Attack[]).flatMap((attack) =>
 
 describe(`a log that was tampered with (seed ${SEED})`, () => {
   let ledger: SealedLedger;
+  let second: SecondVerifier | undefined;
+  /** How often the two verifiers were asked the same, and what they said differently. */
+  const both = { asked: 0, disagreed: [] as string[] };
   beforeAll(async () => {
+    second = await SecondVerifier.start();
     ledger = await sealedLedger();
   });
-  afterAll(() => ledger.close());
+  afterAll(async () => {
+    await second?.stop();
+    await ledger.close();
+  });
 
   /** The template and the older one, read once: every copy begins like that. */
   const before = new Map<string, Promise<WholeLog>>();
@@ -38,13 +52,23 @@ describe(`a log that was tampered with (seed ${SEED})`, () => {
 
   /** What is seen in the log alone, with the right public key, and with the deposits as well. */
   const verified = async (connectionString: string, deposited = ledger.deposits.length): Promise<Reports> => {
-    const { head, seals, events, keys } = await wholeLog(connectionString);
+    const found = await wholeLog(connectionString);
+    const { head, seals, events, keys } = found;
     const log: FoundLog = { head, seals, events, keys: { rows: () => keys, erasure: 'PersonErased' } };
+    const secondly = await second?.written(found);
+    const judged = async (known: Known): Promise<LogReport> => {
+      const report = await verifyLog(log, { ...known, mostFaults: MOST_FAULTS });
+      const other = await secondly?.(known);
+      if (other) both.asked++;
+      const [ours, theirs] = [agreedOn(report), agreedOn(other ?? report)];
+      if (!isDeepStrictEqual(ours, theirs)) both.disagreed.push(JSON.stringify({ ours, theirs }));
+      return report;
+    };
     const trusted = [ledger.key];
     return {
-      alone: await verifyLog(log),
-      withKey: await verifyLog(log, { trusted }),
-      withDeposit: await verifyLog(log, { trusted, deposited: ledger.deposits.slice(0, deposited) }),
+      alone: await judged({}),
+      withKey: await judged({ trusted }),
+      withDeposit: await judged({ trusted, deposited: ledger.deposits.slice(0, deposited) }),
     };
   };
 
@@ -60,6 +84,7 @@ describe(`a log that was tampered with (seed ${SEED})`, () => {
           : await TAMPER[attack](log, field);
       const reports = await verified(copy.connectionString, done.deposited);
       const wrong = wrongWith(attack, done, reports);
+      wrong.push(...both.disagreed.splice(0).map((what) => `the verifiers disagree: ${what}`));
       if (OUT)
         appendFileSync(OUT, `${JSON.stringify({ attack, ...done, faults: reports.withDeposit.faults, wrong })}\n`);
       return wrong.map((what) => `${attack} (${done.detail}): ${what}`);
@@ -78,13 +103,16 @@ describe(`a log that was tampered with (seed ${SEED})`, () => {
       wrong.push(...(await once(next, choose)));
       if (n % 50 === 49) process.stderr.write(`${n + 1} / ${TAMPERINGS}, wrong: ${wrong.length}\n`);
     }
-    process.stderr.write(`${JSON.stringify({ seed: SEED, tamperings: TAMPERINGS, events: ledger.events, tally })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ seed: SEED, tamperings: TAMPERINGS, events: ledger.events, judgedByBoth: both.asked, tally })}\n`,
+    );
     expect(wrong).toEqual([]);
     if (TAMPERINGS >= PLAN.length) expect(Object.keys(tally)).toEqual(Object.keys(ATTACKS));
   });
 
   it('and a copy that nobody touched is called whole, every time', async () => {
-    for (let n = 0; n < Math.ceil(TAMPERINGS / 10); n++) {
+    both.asked = 0;
+    for (let n = 0; n < UNTOUCHED; n++) {
       const copy = await ledger.copies.of(ledger.template);
       const { connectionString } = copy;
       const reports = {
@@ -95,7 +123,11 @@ describe(`a log that was tampered with (seed ${SEED})`, () => {
       for (const report of Object.values(reports)) {
         expect(report).toMatchObject({ ok: true, events: ledger.events, seals: 4, sealedTo: ledger.events - 1 });
       }
+      expect(both.disagreed).toEqual([]);
     }
+    process.stderr.write(
+      `${JSON.stringify({ seed: SEED, untouched: UNTOUCHED, alarms: 0, judgedByBoth: both.asked })}\n`,
+    );
   });
 });
 

@@ -14,6 +14,7 @@ import { exportCommand } from './export';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
+import { logCommand } from './log';
 import { proveCommand } from './prove';
 import { publishCommand } from './publish';
 import { readsCommand } from './reads';
@@ -49,6 +50,7 @@ export type CommandName =
   | 'calendar'
   | 'seal'
   | 'verify'
+  | 'log'
   | 'bundle'
   | 'prove'
   | 'rebuild'
@@ -80,6 +82,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   calendar: calendarCommand,
   seal: sealCommand,
   verify: verifyCommand,
+  log: logCommand,
   bundle: bundleCommand,
   prove: proveCommand,
   rebuild: rebuildCommand,
