@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { EventStore } from '@app/event-store';
 import { SelfAudit } from '@app/read-models';
 import { listSelfAudits, RecordProactiveFigures, RecordSelfAudit, WriteReportText } from '@app/use-cases';
 import { publishReport } from '@app/runtime';
+import { SelfAuditHandler } from '../../libs/read-models/src/self-audit/self-audit';
 import { Bureau, HEAD } from '../support/bureau';
 
 /** What the read models are made to say, and what the self-audit says of it. */
 const ON = '2026-03-02';
+
+const dressed = (store: EventStore, otherwise: Partial<EventStore>): EventStore =>
+  Object.assign(Object.create(store) as EventStore, otherwise);
 
 describe('the self-audit of two units', () => {
   let bureau: Bureau;
@@ -139,6 +144,76 @@ describe('the self-audit of two units', () => {
     expect(due.listed).toMatchObject([{ kind: 'due', unit: 'U1', caseId: openId }]);
     const gone = await withFault('due_clock', `delete from read_models.due_clock where case_id = $1`, [openId]);
     expect(gone.listed).toMatchObject([{ kind: 'due', unit: 'U1', caseId: openId }]);
+  });
+
+  it('names both cases of two errors that cancel out in the sum', async () => {
+    const { listed } = await withFault(
+      'statistical_facts',
+      `update read_models.statistical_facts set
+           result_code = case when case_id = $1 then null else 'granted' end,
+           concluded_year = case when case_id = $1 then null else 2025 end
+         where case_id in ($1, $2) and to_position is null`,
+      [caseId, openId],
+    );
+    const granted = listed.filter(({ kind, cell }) => kind === 'cell' && cell === 't3.granted.natural_person');
+    expect(granted).toMatchObject([
+      { caseId, expected: '1', found: '0' },
+      { caseId: openId, expected: '0', found: '1' },
+    ]);
+  });
+
+  it('reads the log once and each case once, and holds no more cases than it is told to', async () => {
+    const { dataSource, store } = bureau.ledger.foundation;
+    const read = { log: 0, streams: [] as string[] };
+    const watched = dressed(store, {
+      readAll: (options) => {
+        // A single event is looked at for its day; a pass over the log starts at its beginning.
+        if (options?.after === undefined) read.log += 1;
+        return store.readAll(options);
+      },
+      readStream: (stream, options) => {
+        if (stream.startsWith('case-')) read.streams.push(stream);
+        return store.readStream(stream, options);
+      },
+    });
+    const held: number[] = [];
+    const audit = (casesAtOnce: number) =>
+      new SelfAuditHandler(dataSource, watched).execute(
+        new SelfAudit({ on: ON, casesAtOnce, onProgress: (progress) => held.push(progress.held) }),
+      );
+    const whole = await audit(500);
+    expect(read.log).toBe(1);
+    expect(new Set(read.streams).size).toBe(read.streams.length);
+    expect(read.streams).toHaveLength(3);
+    expect(Math.max(...held)).toBe(3);
+    held.length = 0;
+    expect(await audit(1)).toEqual(whole);
+    expect(Math.max(...held)).toBe(1);
+  });
+
+  it('calls nothing a difference that was recorded while it was at work', async () => {
+    const at = (await bureau.ledger.foundation.store.head()).position;
+    let recorded = false;
+    const { dataSource, store } = bureau.ledger.foundation;
+    const meanwhile = async () => {
+      await bureau.receives('U2', '2025-07-01', { caseNo: '2025-7', applicantName: '示例申请人丁' });
+      await bureau.answers(openId, 'granted', '2025-11-10', '2025-11-11');
+      await bureau.ledger.projector.catchUp();
+    };
+    const slow = dressed(store, {
+      // The log was read; the cases come now.
+      readStream: async function* (stream, options) {
+        if (!recorded && stream.startsWith('case-')) {
+          recorded = true;
+          await meanwhile();
+        }
+        yield* store.readStream(stream, options);
+      },
+    });
+    const result = await new SelfAuditHandler(dataSource, slow).execute(new SelfAudit({ on: ON, casesAtOnce: 1 }));
+    expect(recorded).toBe(true);
+    expect(result).toMatchObject({ position: at, cases: 3, differences: 0, listed: [] });
+    expect(await audits()).toMatchObject({ cases: 4, differences: 0 });
   });
 
   it('compares one unit and year where asked to', async () => {

@@ -33,4 +33,4 @@ export * from './report-snapshots/explain-adjustments';
 export * from './report-snapshots/get-carry-over';
 export type { CarriedDifference } from './report-snapshots/carried-difference';
 export * from './units/list-units';
-export { SelfAudit, type SelfAuditAsked } from './self-audit/self-audit';
+export { SelfAudit, type SelfAuditAsked, type SelfAuditProgress } from './self-audit/self-audit';

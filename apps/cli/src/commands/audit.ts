@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { SelfAudit } from '@app/read-models';
+import { SelfAudit, type SelfAuditProgress } from '@app/read-models';
 import { RecordSelfAudit, UnknownUnit, unitExists } from '@app/use-cases';
 import { reportYear, unitCode } from '../arguments';
 import type { CliCommand } from '../command';
 import { operator } from '../operator';
+
+const STAGES: Record<SelfAuditProgress['stage'], string> = {
+  log: '读日志 log',
+  cases: '逐件 cases',
+  tables: '逐表 tables',
+};
 
 export const auditCommand: CliCommand = {
   usage: '[--unit CODE] [--year Y]',
@@ -20,7 +26,7 @@ export const auditCommand: CliCommand = {
         on: write.today(),
         ...(unit !== undefined && { unit }),
         ...(year !== undefined && { year }),
-        onProgress: ({ done, tables }) => context.progress(`${done}/${tables} tables`),
+        onProgress: ({ stage, done, of }) => context.progress(`${STAGES[stage]} ${done} / ${of}`),
       }),
     );
     await ledger.execute(new RecordSelfAudit({ commandId: randomUUID(), actor: operator(), result }));

@@ -1,8 +1,11 @@
 import type { SelfAuditDifference, WorkCalendar } from '@app/disclosure';
 import { registerRowOf } from '../case-register/case-register';
 import { dueRowsOf } from '../due-list/due-list';
+import type { CaseNow } from '../framework/latest-cases';
 import type { FoundRows } from './found-rows';
-import type { ReplayedCase, ReplayedLog } from './replayed-log';
+import type { FactsOverTime } from './registers-in-log';
+import type { ReplayedCase } from './replayed-case';
+import { spansAt } from './replayed-case';
 
 /** Text of a value that is the same whatever the order of its keys; absent and null say the same. */
 export function canonical(value: unknown): string {
@@ -35,65 +38,58 @@ function difference(
   return { ...(expected && { expected: said(expected) }), ...(found && { found: said(found) }) };
 }
 
+/** One case on both sides, and the positions its rows stand at. */
+export interface ComparedCase {
+  caseId: string;
+  /** Absent where the log knows no such case. */
+  inLog: ReplayedCase | undefined;
+  rows: FoundRows;
+  positions: { facts: number; register: number; due: number };
+}
+
 /** The spans of facts, row by row: a changed, dropped or doubled row is named with its case. */
-export function factsDifferences(log: ReplayedLog, found: FoundRows, ofUnit?: string): SelfAuditDifference[] {
-  return casesOf(log, [...found.facts.keys()], ofUnit).flatMap(([caseId, ofCase]) => {
-    const spanRow = ({ from, to, facts }: { from: number; to: number | null; facts: object }) => ({
-      ...facts,
-      from,
-      to,
-    });
-    const expected = (ofCase?.spans ?? []).map(spanRow);
-    const rows = (found.facts.get(caseId) ?? []).map(spanRow);
-    const places = [...new Set([...expected, ...rows].map(({ from }) => from))].sort((a, b) => a - b);
-    return places.flatMap((place) => {
-      const [told, stands] = [expected, rows].map((side) => side.find(({ from }) => from === place));
-      const differs = difference(told, stands);
-      const { unit, caseNo } = (ofCase ?? stands ?? {}) as { unit?: string; caseNo?: string };
-      return differs ? [{ kind: 'facts' as const, unit: unit ?? '', caseId, caseNo: caseNo ?? '', ...differs }] : [];
-    });
+export function factsDifferences({ caseId, inLog, rows, positions }: ComparedCase): SelfAuditDifference[] {
+  const spanRow = ({ from, to, facts }: FactsOverTime) => ({ ...facts, from, to });
+  const expected = spansAt(inLog?.spans ?? [], positions.facts).map(spanRow);
+  const found = rows.facts.map(spanRow);
+  const places = [...new Set([...expected, ...found].map(({ from }) => from))].sort((a, b) => a - b);
+  return places.flatMap((place) => {
+    const [told, stands] = [expected, found].map((side) => side.find(({ from }) => from === place));
+    const differs = difference(told, stands);
+    const { unit = '', caseNo = '' } = inLog ?? stands ?? {};
+    return differs ? [{ kind: 'facts' as const, unit, caseId, caseNo, ...differs }] : [];
   });
 }
 
 /**
- * The register's line and the running clocks of every case against a fresh fold. A closed case keeps the days it was
- * counted with, so a line is right by the calendar of its last event or by today's.
+ * The register's line and the running clocks of a case against a fresh fold. A closed case keeps the days it was
+ * counted with, so a line is right by the calendar of its last event or by that of the position it stands at.
  */
 export function standingDifferences(
-  log: ReplayedLog,
-  found: FoundRows,
+  { caseId, inLog, rows, positions }: ComparedCase,
   calendarAt: (position: number) => WorkCalendar,
-  ofUnit?: string,
 ): SelfAuditDifference[] {
-  const ids = [...found.register.keys(), ...found.due.keys()];
-  return casesOf(log, ids, ofUnit).flatMap(([caseId, ofCase]): SelfAuditDifference[] => {
-    const row = found.register.get(caseId);
-    const clocks = sorted(found.due.get(caseId) ?? []);
-    const { unit, caseNo } = ofCase ?? row ?? clocks[0] ?? { unit: '', caseNo: '' };
-    const by = { unit, caseId, caseNo };
-    if (!ofCase) {
-      return [row && ({ kind: 'register' } as const), clocks[0] && ({ kind: 'due' } as const)].flatMap((each) =>
-        each ? [{ ...each, ...by, found: 'a case without events' }] : [],
-      );
-    }
-    const nows = [calendarAt(ofCase.state.position), calendarAt(log.position)].map((calendar) => ({
-      caseId,
-      state: ofCase.state,
-      calendar,
-    }));
-    const first = <T>(kind: 'register' | 'due', sides: T[], stands: T | undefined): SelfAuditDifference[] => {
-      const differences = sides.map((told) => difference(told as object, stands as object | undefined));
-      return differences.some((each) => each === undefined) ? [] : [{ kind, ...by, ...differences[1] }];
-    };
-    return [
-      ...first('register', nows.map(registerRowOf), row),
-      ...first(
-        'due',
-        nows.map((now) => keyed(sorted(dueRowsOf(now)))),
-        keyed(clocks),
-      ),
-    ];
-  });
+  const clocks = sorted(rows.due);
+  const { unit, caseNo } = inLog ?? rows.register ?? clocks[0] ?? { unit: '', caseNo: '' };
+  const by = { unit, caseId, caseNo };
+  const without = { ...by, found: 'a case without events' };
+  /** Told by the calendar then, or by today's; none where the log had no event of it yet. */
+  const differs = <T extends object>(
+    kind: 'register' | 'due',
+    told: (now: CaseNow) => T,
+    stands: T | undefined,
+    nothing: T | undefined,
+  ): SelfAuditDifference[] => {
+    const state = inLog?.stateAt(positions[kind]);
+    if (!state) return difference(nothing, stands) ? [{ kind, ...without }] : [];
+    const calendars = new Set([calendarAt(state.position), calendarAt(positions[kind])]);
+    const found = [...calendars].map((calendar) => difference(told({ caseId, state, calendar }), stands));
+    return found.includes(undefined) ? [] : [{ kind, ...by, ...found.at(-1) }];
+  };
+  return [
+    ...differs('register', registerRowOf, rows.register, undefined),
+    ...differs('due', (now) => keyed(sorted(dueRowsOf(now))), keyed(clocks), {}),
+  ];
 }
 
 type Clock = ReturnType<typeof dueRowsOf>[number];
@@ -106,15 +102,3 @@ const keyed = (clocks: readonly Clock[]): Record<string, string> =>
       `${clock.startedOn}..${clock.dueOn} ${clock.status}${clock.paused ? ' paused' : ''}${clock.provisional ? ' provisional' : ''}`,
     ]),
   );
-
-/** Every case that either side knows, in the order of the log. */
-function casesOf(
-  { cases }: ReplayedLog,
-  found: readonly string[],
-  ofUnit: string | undefined,
-): [string, ReplayedCase | undefined][] {
-  const ids = new Set([...cases.keys(), ...found]);
-  return [...ids]
-    .map((caseId): [string, ReplayedCase | undefined] => [caseId, cases.get(caseId)])
-    .filter(([, ofCase]) => ofUnit === undefined || ofCase === undefined || ofCase.unit === ofUnit);
-}

@@ -1,27 +1,31 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { StatisticalFacts } from '@app/disclosure';
 import { RegisterCase } from '../case-register/register-case.entity';
 import { DueClock } from '../due-list/due-clock.entity';
 import { FactsSpan } from '../statistical-facts/facts-span.entity';
 import type { FactsOverTime } from './registers-in-log';
 
-/** What the read models say of the cases, by case id. */
+/** What the read models say of one case. */
 export interface FoundRows {
-  facts: Map<string, FactsOverTime[]>;
-  register: Map<string, RegisterCase>;
-  due: Map<string, DueClock[]>;
+  facts: FactsOverTime[];
+  register: RegisterCase | undefined;
+  due: DueClock[];
 }
 
-/** Rows of all units: what an abolished unit carries out its successor counts (A-77). */
-export async function foundRows(manager: EntityManager): Promise<FoundRows> {
-  const facts = new Map<string, FactsOverTime[]>();
-  for (const row of await manager.getRepository(FactsSpan).find({ order: { caseId: 'ASC', fromPosition: 'ASC' } })) {
-    push(facts, row.caseId, { from: row.fromPosition, to: row.toPosition, facts: factsOfRow(row) });
+/** The rows of some cases; every case asked for has an answer, if an empty one. */
+export async function rowsOfCases(
+  manager: EntityManager,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, FoundRows>> {
+  const found = new Map<string, FoundRows>(caseIds.map((id) => [id, { facts: [], register: undefined, due: [] }]));
+  const where = { caseId: In([...caseIds]) };
+  const order = { caseId: 'ASC', fromPosition: 'ASC' } as const;
+  for (const row of await manager.getRepository(FactsSpan).find({ where, order })) {
+    found.get(row.caseId)?.facts.push({ from: row.fromPosition, to: row.toPosition, facts: factsOfRow(row) });
   }
-  const register = await manager.getRepository(RegisterCase).find();
-  const due = new Map<string, DueClock[]>();
-  for (const row of await manager.getRepository(DueClock).find()) push(due, row.caseId, row);
-  return { facts, register: new Map(register.map((row) => [row.caseId, row])), due };
+  for (const row of await manager.getRepository(RegisterCase).find({ where })) found.get(row.caseId)!.register = row;
+  for (const row of await manager.getRepository(DueClock).find({ where })) found.get(row.caseId)?.due.push(row);
+  return found;
 }
 
 /** The row's facts: whatever columns it has beside its span, by the names the core gives them. */
@@ -30,8 +34,16 @@ function factsOfRow({ fromPosition: _from, toPosition: _to, statColumn: column, 
   return Object.fromEntries(known) as unknown as StatisticalFacts;
 }
 
-function push<T>(into: Map<string, T[]>, key: string, value: T): void {
-  const known = into.get(key);
-  if (known) known.push(value);
-  else into.set(key, [value]);
+const TABLES = ['statistical_facts', 'register_case', 'due_clock'] as const;
+
+/** In the order of the database, whatever its collation. */
+const IDS_AFTER = `select case_id from (${TABLES.map(
+  (table) => `(select distinct case_id from read_models.${table}
+    where $1::text is null or case_id > $1 order by case_id limit $2)`,
+).join(' union ')}) as ids order by case_id limit $2`;
+
+/** The next ids of cases that have a row anywhere, after one; none at the end. */
+export async function caseIdsAfter(manager: EntityManager, after: string | null, most: number): Promise<string[]> {
+  const rows = await manager.query<{ case_id: string }[]>(IDS_AFTER, [after, most]);
+  return rows.map(({ case_id }) => case_id);
 }

@@ -1,6 +1,6 @@
 import { bookedFacts, type BookedFacts } from '@app/annual-report';
 import type { StatisticalFacts, UnitPlacement } from '@app/disclosure';
-import type { ReplayedLog, ReplayedReport } from './replayed-log';
+import type { LogOutline, ReplayedReport } from './log-outline';
 
 /** A register that a unit's tables of a year count, with the reports of earlier years that counted it. */
 export interface RegisterInLog {
@@ -12,13 +12,13 @@ const lastYearOf = ({ abolished }: UnitPlacement): number =>
   abolished?.successor === undefined ? Infinity : Number(abolished.lastDay.slice(0, 4));
 
 /** The registers of a unit and year, from what the log says of units and reports; none once a successor reports. */
-export function registersInLog(log: ReplayedLog, unit: string, year: number): RegisterInLog[] {
+export function registersInLog(log: LogOutline, unit: string, year: number): RegisterInLog[] {
   const own = log.units.get(unit);
   if (own && lastYearOf(own) < year) return [];
   return upTo(log, unit, year, new Set());
 }
 
-function upTo(log: ReplayedLog, unit: string, limit: number, seen: ReadonlySet<string>): RegisterInLog[] {
+function upTo(log: LogOutline, unit: string, limit: number, seen: ReadonlySet<string>): RegisterInLog[] {
   const published = log.reports
     .filter((report) => report.unit === unit && report.year < limit)
     .sort((a, b) => a.year - b.year);

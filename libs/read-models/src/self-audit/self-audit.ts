@@ -1,34 +1,44 @@
-import { setTimeout } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource, type EntityManager } from 'typeorm';
-import { CELL_IDS } from '@app/annual-report';
-import type { CivilDate, LedgerEventData, SelfAuditDifference } from '@app/disclosure';
+import { DataSource } from 'typeorm';
+import { CELL_IDS, cellValues } from '@app/annual-report';
+import type { CivilDate, LedgerEventData } from '@app/disclosure';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
 import { Calendars } from '../framework/calendars';
-import { CheckpointRow } from '../framework/checkpoint-row.entity';
 import type { ProjectionName } from '../framework/projection';
-import { ReadModelBehind } from '../framework/refusals';
 import { statutoryPosition } from '../framework/standing';
 import { GetAnnualTables, GetAnnualTablesHandler } from '../statistical-facts/get-annual-tables';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
-import { cellDifferences, yearsIn } from './compare-cells';
-import { factsDifferences, standingDifferences } from './compare-rows';
-import { foundRows, type FoundRows } from './found-rows';
-import { replayedLog } from './replayed-log';
+import { factsDifferences, standingDifferences, type ComparedCase } from './compare-rows';
+import { CASES_AT_ONCE, comparedCases } from './compared-cases';
+import { CountedTables } from './counted-tables';
+import { ListedDifferences } from './listed-differences';
+import { outlineOf, type LogOutline } from './log-outline';
+
+/** Where an audit is: reading the log, comparing cases, or comparing tables. */
+export interface SelfAuditProgress {
+  stage: 'log' | 'cases' | 'tables';
+  done: number;
+  of: number;
+  /** Cases held at this moment. */
+  held: number;
+}
 
 export interface SelfAuditAsked {
   /** The day it is made on; the tables are compared up to its year. */
   on: CivilDate;
   unit?: string;
   year?: number;
-  onProgress?: (progress: { done: number; tables: number }) => void;
+  /** Cases held at a time. */
+  casesAtOnce?: number;
+  onProgress?: (progress: SelfAuditProgress) => void;
 }
 
 /**
  * Do the read models say what the log says? Every cell of every unit and year is counted again straight from the log and
  * compared with what the ordinary question answers; so are the rows of facts, the register and the due list of every case.
+ * Cost: one pass over the log, then every case once, a few hundred held at a time, whatever the size of the register.
  * @throws ProjectionStopped, ReadModelBehind
  */
 export class SelfAudit extends Query<LedgerEventData['SelfAuditRecorded']> {
@@ -37,7 +47,7 @@ export class SelfAudit extends Query<LedgerEventData['SelfAuditRecorded']> {
   }
 }
 
-/** The views that are compared; all at one position. */
+/** The views that are compared. */
 const VIEWS: readonly ProjectionName[] = [
   'statistical-facts',
   'report-inputs',
@@ -46,8 +56,6 @@ const VIEWS: readonly ProjectionName[] = [
   'case-register',
   'due-list',
 ];
-const TRIES = 100;
-const PAUSE_MS = 50;
 
 @QueryHandler(SelfAudit)
 export class SelfAuditHandler implements IQueryHandler<SelfAudit> {
@@ -56,67 +64,81 @@ export class SelfAuditHandler implements IQueryHandler<SelfAudit> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  async execute({ asked: { on, unit, year, onProgress } }: SelfAudit): Promise<LedgerEventData['SelfAuditRecorded']> {
-    const { position, rows } = await this.rowsAtOnePosition();
-    const log = await replayedLog(this.store, position);
-    const calendars = new Calendars(this.store);
-    await calendars.load();
+  async execute({ asked }: SelfAudit): Promise<LedgerEventData['SelfAuditRecorded']> {
+    const { on, unit, year, casesAtOnce = CASES_AT_ONCE, onProgress = () => undefined } = asked;
+    const position = await inSnapshot(this.dataSource, (manager) => statutoryPosition(manager, this.store, VIEWS));
+    const outline = await outlineOf(this.store, position, (done) =>
+      onProgress({ stage: 'log', done, of: position, held: 0 }),
+    );
+    const units = unit === undefined ? [...outline.units.keys()] : [unit];
+    const counted = new CountedTables(outline, { units, year, thisYear: Number(on.slice(0, 4)) });
+    const [inCells, inFacts, inStanding] = [new ListedDifferences(), new ListedDifferences(), new ListedDifferences()];
 
-    const span = yearsIn(log, rows, Number(on.slice(0, 4)));
-    const units = unit === undefined ? [...log.units.keys()] : [unit];
-    const years =
-      year === undefined ? Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i) : [year];
-    const differences: SelfAuditDifference[] = [];
     let done = 0;
+    let cases = 0;
+    const sides = { dataSource: this.dataSource, store: this.store, position, atOnce: casesAtOnce };
+    for await (const page of comparedCases(sides, outline.cases)) {
+      onProgress({ stage: 'cases', done, of: outline.cases.size, held: page.length });
+      const calendars = new Calendars(this.store);
+      await calendars.load();
+      for (const one of page) {
+        const facts = factsDifferences(one);
+        counted.take(countedCase(one), facts.length > 0);
+        if (unit !== undefined && one.inLog && one.inLog.unit !== unit) continue;
+        if (one.inLog && outline.cases.has(one.caseId)) cases += 1;
+        if (year !== undefined) continue;
+        inFacts.add(facts);
+        inStanding.add(standingDifferences(one, (at) => calendars.at(at)));
+      }
+      done += page.length;
+    }
+
+    const { years } = counted;
+    const tables = units.length * years.length;
+    done = 0;
     for (const each of units) {
       for (const of of years) {
-        differences.push(...(await this.cells(log, rows, { unit: each, year: of })));
-        onProgress?.({ done: ++done, tables: units.length * years.length });
+        for (const found of await this.cells(outline, counted, { unit: each, year: of })) inCells.addAll(found);
+        onProgress({ stage: 'tables', done: ++done, of: tables, held: 0 });
       }
     }
-    if (year === undefined) {
-      differences.push(...factsDifferences(log, rows, unit));
-      differences.push(...standingDifferences(log, rows, (at) => calendars.at(at), unit));
-    }
+    const differences = [inCells, inFacts, inStanding];
     return {
       on,
       position,
       ...(unit !== undefined && { ofUnit: unit }),
       ...(year !== undefined && { ofYear: year }),
       units: units.length,
-      tables: units.length * years.length,
-      cells: units.length * years.length * CELL_IDS.length,
-      cases: [...log.cases.values()].filter((ofCase) => unit === undefined || ofCase.unit === unit).length,
-      differences: differences.length,
-      listed: differences,
+      tables,
+      cells: tables * CELL_IDS.length,
+      cases,
+      differences: differences.reduce((sum, { count }) => sum + count, 0),
+      listed: differences.flatMap(({ listed }) => listed),
     };
   }
 
+  /** What differs is named with the cases that make the difference, or by itself where no case does. */
   private async cells(
-    log: Awaited<ReturnType<typeof replayedLog>>,
-    rows: FoundRows,
+    { position }: LogOutline,
+    counted: CountedTables,
     { unit, year }: { unit: string; year: number },
-  ): Promise<SelfAuditDifference[]> {
+  ): Promise<ListedDifferences[]> {
     const tables = new GetAnnualTablesHandler(this.dataSource, this.store);
-    const answer = await tables.execute(new GetAnnualTables(unit, year, { at: log.position }));
-    return cellDifferences(log, { tables: answer.tables, rows }, { unit, year });
-  }
-
-  /** The rows while every view stands at the same position; writers may be at work beside it. */
-  private async rowsAtOnePosition(): Promise<{ position: number; rows: FoundRows }> {
-    for (let attempt = 1; ; attempt++) {
-      const found = await inSnapshot(this.dataSource, async (manager) => {
-        const position = await statutoryPosition(manager, this.store, VIEWS);
-        return (await standAt(manager, position)) ? { position, rows: await foundRows(manager) } : undefined;
-      });
-      if (found) return found;
-      if (attempt === TRIES) throw new ReadModelBehind(0, (await this.store.head()).position);
-      await setTimeout(PAUSE_MS);
-    }
+    const answer = await tables.execute(new GetAnnualTables(unit, year, { at: position }));
+    const [told, stands] = [cellValues(counted.tables(unit, year)), cellValues(answer.tables)];
+    return CELL_IDS.map((cell) => {
+      const found = counted.differencesIn(unit, year, cell);
+      if (found.count === 0 && told[cell] !== stands[cell]) {
+        found.add([{ kind: 'cell', unit, year, cell, expected: `${told[cell]}`, found: `${stands[cell]}` }]);
+      }
+      return found;
+    });
   }
 }
 
-async function standAt(manager: EntityManager, position: number): Promise<boolean> {
-  const rows = await manager.getRepository(CheckpointRow).find();
-  return VIEWS.every((view) => rows.some((row) => row.projection === view && row.position === position));
-}
+const countedCase = ({ caseId, inLog, rows }: ComparedCase) => ({
+  caseId,
+  caseNo: inLog?.caseNo ?? rows.facts[0]?.facts.caseNo ?? '',
+  expected: { unit: inLog?.unit, spans: inLog?.spans ?? [] },
+  found: rows.facts,
+});
