@@ -2,6 +2,7 @@ import type { ProactiveFigures } from '@app/annual-report';
 import { liftEvent, placed, type OfficeEvent, type UnitPlacement } from '@app/disclosure';
 import type { EventStore, RecordedEvent } from '@app/event-store';
 import { isCaseEvent } from '../framework/case-events';
+import { caseIdOfStream } from '../framework/log-reader';
 
 /** A published report: of each revision the last counts from its own position on. */
 export interface ReplayedReport {
@@ -18,22 +19,21 @@ export interface LogOutline {
   reports: ReplayedReport[];
   /** By unit and year. */
   figures: Map<string, ProactiveFigures>;
-  /** Ids of the cases, in the order of their first events. */
-  cases: Set<string>;
+  /** Ids of the cases with the positions of their last events, in the order of their first. */
+  cases: Map<string, number>;
 }
 
 export const figuresKey = (unit: string, year: number): string => `${unit}\u001f${year}`;
 
-const CASE_STREAM = 'case-';
 const STEP = 5_000;
 
-/** One pass over the log. Cost: some hundred bytes for each case are held, its id. */
+/** One pass over the log. Cost: some hundred bytes are held for each case. */
 export async function outlineOf(
   store: Pick<EventStore, 'readAll'>,
   position: number,
   onProgress: (position: number) => void = () => undefined,
 ): Promise<LogOutline> {
-  const outline: LogOutline = { position, units: new Map(), reports: [], figures: new Map(), cases: new Set() };
+  const outline: LogOutline = { position, units: new Map(), reports: [], figures: new Map(), cases: new Map() };
   for await (const stored of store.readAll({ to: position })) {
     take(outline, stored);
     if (stored.position % STEP === 0) onProgress(stored.position);
@@ -43,8 +43,9 @@ export async function outlineOf(
 
 function take(outline: LogOutline, stored: RecordedEvent): void {
   // The events of a case are read with the case.
-  if (stored.stream.startsWith(CASE_STREAM)) {
-    if (stored.revision === 0) outline.cases.add(stored.stream.slice(CASE_STREAM.length));
+  const caseId = caseIdOfStream(stored.stream);
+  if (caseId !== '') {
+    outline.cases.set(caseId, stored.position);
     return;
   }
   const event = liftEvent(stored);

@@ -1,6 +1,4 @@
-import { evolve, factsOf, fold, type CaseState } from '@app/disclosure';
-import type { EventStore } from '@app/event-store';
-import { historyOf } from '../framework/case-histories';
+import { evolve, factsOf, fold, type CaseEvent, type CaseState } from '@app/disclosure';
 import type { FactsOverTime } from './registers-in-log';
 
 /** A case as its stream tells it. */
@@ -15,13 +13,8 @@ export interface ReplayedCase {
 /** These change how earlier events read, so the case is folded anew (R-110, D9). */
 const REWRITES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
 
-/** Folds one case up to a position; `undefined` where its stream has nothing by then. */
-export async function replayedCase(
-  store: Pick<EventStore, 'readStream'>,
-  caseId: string,
-  upTo: number,
-): Promise<ReplayedCase | undefined> {
-  const history = await historyOf(store, `case-${caseId}`, upTo);
+/** Folds one case; `undefined` where it has no event. */
+export function replayedCase(history: readonly CaseEvent[]): ReplayedCase | undefined {
   const states: CaseState[] = [];
   const spans: FactsOverTime[] = [];
   for (const [index, event] of history.entries()) {

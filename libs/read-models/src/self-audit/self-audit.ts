@@ -30,15 +30,16 @@ export interface SelfAuditAsked {
   on: CivilDate;
   unit?: string;
   year?: number;
-  /** Cases held at a time. */
+  /** Cases compared at a time, and open ones held at most. */
   casesAtOnce?: number;
+  mostOpen?: number;
   onProgress?: (progress: SelfAuditProgress) => void;
 }
 
 /**
  * Do the read models say what the log says? Every cell of every unit and year is counted again straight from the log and
  * compared with what the ordinary question answers; so are the rows of facts, the register and the due list of every case.
- * Cost: one pass over the log, then every case once, a few hundred held at a time, whatever the size of the register.
+ * Cost: two passes over the log; a bounded number of cases is held, whatever the size of the register.
  * @throws ProjectionStopped, ReadModelBehind
  */
 export class SelfAudit extends Query<LedgerEventData['SelfAuditRecorded']> {
@@ -65,7 +66,7 @@ export class SelfAuditHandler implements IQueryHandler<SelfAudit> {
   ) {}
 
   async execute({ asked }: SelfAudit): Promise<LedgerEventData['SelfAuditRecorded']> {
-    const { on, unit, year, casesAtOnce = CASES_AT_ONCE, onProgress = () => undefined } = asked;
+    const { on, unit, year, casesAtOnce = CASES_AT_ONCE, mostOpen, onProgress = () => undefined } = asked;
     const position = await inSnapshot(this.dataSource, (manager) => statutoryPosition(manager, this.store, VIEWS));
     const outline = await outlineOf(this.store, position, (done) =>
       onProgress({ stage: 'log', done, of: position, held: 0 }),
@@ -76,9 +77,9 @@ export class SelfAuditHandler implements IQueryHandler<SelfAudit> {
 
     let done = 0;
     let cases = 0;
-    const sides = { dataSource: this.dataSource, store: this.store, position, atOnce: casesAtOnce };
-    for await (const page of comparedCases(sides, outline.cases)) {
-      onProgress({ stage: 'cases', done, of: outline.cases.size, held: page.length });
+    const sides = { dataSource: this.dataSource, store: this.store, position, atOnce: casesAtOnce, mostOpen };
+    for await (const { cases: page, held } of comparedCases(sides, outline.cases)) {
+      onProgress({ stage: 'cases', done, of: outline.cases.size, held });
       const calendars = new Calendars(this.store);
       await calendars.load();
       for (const one of page) {
