@@ -12,6 +12,7 @@ import { GetReportInputsHandler } from './report-inputs/get-report-inputs';
 import { UnitsWithSameTextHandler } from './report-inputs/units-with-same-text';
 import { DiffReportHandler } from './report-snapshots/diff-report';
 import { ExplainAdjustmentsHandler } from './report-snapshots/explain-adjustments';
+import { CountAgainHandler } from './report-snapshots/count-again';
 import { GetCarryOverHandler } from './report-snapshots/get-carry-over';
 import { RecountFromEventsHandler } from './report-snapshots/recount-from-events';
 import { ReportAffectedHandler } from './report-snapshots/report-affected';
@@ -39,6 +40,7 @@ export const QUERY_HANDLERS: Type<IQueryHandler>[] = [
   DiffReportHandler,
   ReportAffectedHandler,
   RecountFromEventsHandler,
+  CountAgainHandler,
   GetCarryOverHandler,
   ExplainAdjustmentsHandler,
   ExplainCellHandler,

@@ -12,13 +12,12 @@ import {
 } from '@app/annual-report';
 import { reportsUnder } from '@app/disclosure';
 import {
+  CountAgain,
   GetAnnualTables,
-  GetCarryOver,
   GetFeeFigures,
   GetPublishedReports,
   GetReportInputs,
   ListUnitPlacements,
-  RecountFromEvents,
   UnitsWithSameText,
   UnknownUnit,
   type PublishedReport,
@@ -55,8 +54,7 @@ export async function publishConsolidatedReport(
   const moment = { at: own.position };
   const inputs = await queries.execute(new GetReportInputs(unit, year, moment));
   const before = await queries.execute(new GetReportInputs(unit, year - 1, moment));
-  const recount = await queries.execute(new RecountFromEvents(unit, year, own.position));
-  const carried = await queries.execute(new GetCarryOver(unit, year, moment));
+  const again = await queries.execute(new CountAgain(unit, year, own.position));
   const tables = summed([own.tables, ...children.map(tablesOf)]);
   const prior = (await queries.execute(new GetPublishedReports(unit, year - 1))).findLast((each) => each.consolidated);
   const report = composeReport({
@@ -78,7 +76,7 @@ export async function publishConsolidatedReport(
   const checks = [
     ...children.flatMap((child) => check(tablesOf(child)).map(named(child))),
     ...own.checks.map(named({ unit })),
-    ...secondCount(own.tables, recount, carried).map(named({ unit })),
+    ...secondCount(own.tables, again).map(named({ unit })),
     ...report.checks,
   ];
   const computed = {

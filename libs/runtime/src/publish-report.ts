@@ -3,14 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { cellValues, check, renderJson, type AnnualReport, type AnnualTables, type Check } from '@app/annual-report';
 import type { Actor } from '@app/disclosure';
-import {
-  GetAnnualTables,
-  GetCarryOver,
-  ReadModelBehind,
-  RecountFromEvents,
-  ReportAffected,
-  type CarryOverAnswer,
-} from '@app/read-models';
+import { CountAgain, GetAnnualTables, ReadModelBehind, ReportAffected, type CountedAgain } from '@app/read-models';
 import { PublishReport, ReviseReport, type PublicationReceipt, type WriteSide } from '@app/use-cases';
 import { annualReportOf } from './annual-report-of';
 import { sealAfterPublication } from './evidence/seal-after-publication';
@@ -40,11 +33,10 @@ export async function publishReport(
 ): Promise<PublicationReceipt> {
   const position = await headCounted(queries, write, unit, year);
   const drafted = await annualReportOf(queries, { unit, year, at: position });
-  const recount = await queries.execute(new RecountFromEvents(unit, year, position));
-  const carried = await queries.execute(new GetCarryOver(unit, year, { at: position }));
+  const again = await queries.execute(new CountAgain(unit, year, position));
   const report: AnnualReport = {
     ...drafted,
-    checks: [...drafted.checks, ...secondCount(drafted.tables, recount, carried)],
+    checks: [...drafted.checks, ...secondCount(drafted.tables, again)],
   };
   const { toList } = await queries.execute(new ReportAffected(unit, year, { at: position }));
   const computed = {
@@ -69,8 +61,8 @@ export async function publishReport(
 }
 
 /** What only a count from the log can say: every cell again (K-07), and which cases were carried over (K-04). */
-export function secondCount(tables: AnnualTables, recount: AnnualTables, { broken }: CarryOverAnswer): Check[] {
-  const found = check(tables, { recount, carried: broken });
+export function secondCount(tables: AnnualTables, { recount, carried }: CountedAgain): Check[] {
+  const found = check(tables, { recount, carried: carried.broken });
   return found.filter(({ id, ok }) => id === 'K-07' || (id === 'K-04' && !ok));
 }
 

@@ -8,9 +8,10 @@ import {
   type CaseState,
   type StatisticalFacts,
 } from '@app/disclosure';
-import type { EventStore } from '@app/event-store';
+import type { EventStore, RecordedEvent } from '@app/event-store';
 import { isCaseEvent } from '../framework/case-events';
 import { historyOf } from '../framework/case-histories';
+import type { Register } from '../statistical-facts/registers';
 
 /** These change how earlier events read (R-110, D9). */
 const REWRITES: ReadonlySet<string> = new Set(['EntryCorrected', 'EntryRetracted', 'PersonErased']);
@@ -23,32 +24,68 @@ export interface CountedFromEvents {
   figures: ProactiveFigures;
 }
 
+/** A register and what the log says of it: when each report that counted it was counted, and at last at a position. */
+export interface RegisterFromEvents extends CountedFromEvents, Register {}
+
 /**
- * The cases of a unit at positions of the log, ascending, from the log alone: no view is asked. One pass over the log up
- * to the last of them.
+ * The cases of registers when their published reports were counted and at a position, from the log alone: no view is
+ * asked what is in them. One pass over the log, however many registers and reports there are.
  */
-export async function casesFromEvents(
+export async function registersFromEvents(
   store: EventStore,
-  { unit, year, moments }: { unit: string; year: number; moments: readonly number[] },
-): Promise<CountedFromEvents> {
-  const states = new Map<string, CaseState>();
-  const known = new Map<string, (StatisticalFacts | undefined)[]>();
-  const figures: ProactiveFigures = {};
-  let next = 0;
-  const closeMoments = (position: number): void => {
-    for (; next < moments.length && moments[next]! < position; next++) remember(states, known, next);
-  };
-  for await (const stored of store.readAll({ to: moments.at(-1) ?? 0 })) {
-    closeMoments(stored.position);
-    if (stored.metadata['unit'] !== unit) continue;
+  registers: readonly Register[],
+  { year, at }: { year: number; at: number },
+): Promise<RegisterFromEvents[]> {
+  const counts = registers.map(({ unit, published }) => {
+    const moments = [...published.map(({ countedPosition }) => countedPosition), at];
+    return new RegisterCount(store, { unit, year, moments });
+  });
+  const countOf = new Map(counts.map((count) => [count.unit, count]));
+  for await (const stored of store.readAll({ to: at })) {
+    await countOf.get(stored.metadata['unit'] as string)?.take(stored);
+  }
+  return registers.map((register, index) => ({ ...register, ...counts[index]!.counted() }));
+}
+
+/** Counts one register as its events come by. */
+class RegisterCount {
+  readonly unit: string;
+  private readonly states = new Map<string, CaseState>();
+  private readonly known = new Map<string, (StatisticalFacts | undefined)[]>();
+  private readonly figures: ProactiveFigures = {};
+  private next = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly asked: { unit: string; year: number; moments: readonly number[] },
+  ) {
+    this.unit = asked.unit;
+  }
+
+  async take(stored: RecordedEvent): Promise<void> {
+    this.closeMoments(stored.position);
     const event = liftEvent(stored);
-    if (isCaseEvent(event)) states.set(event.stream, await after(store, states.get(event.stream), event));
-    if (event.type === 'ProactiveFigureRecorded' && event.data.year === year) {
-      figures[event.data.cell as keyof ProactiveFigures] = event.data.value;
+    if (isCaseEvent(event)) {
+      this.states.set(event.stream, await after(this.store, this.states.get(event.stream), event));
+    }
+    if (event.type === 'ProactiveFigureRecorded' && event.data.year === this.asked.year) {
+      this.figures[event.data.cell as keyof ProactiveFigures] = event.data.value;
     }
   }
-  closeMoments(Infinity);
-  return { cases: [...known.values()].map((ofCase) => moments.map((_, index) => ofCase[index])), figures };
+
+  counted(): CountedFromEvents {
+    this.closeMoments(Infinity);
+    const { moments } = this.asked;
+    return { cases: [...this.known.values()].map((facts) => moments.map((_, i) => facts[i])), figures: this.figures };
+  }
+
+  /** Between two moments a register changes only by its own events. */
+  private closeMoments(position: number): void {
+    const { moments } = this.asked;
+    for (; this.next < moments.length && moments[this.next]! < position; this.next++) {
+      remember(this.states, this.known, this.next);
+    }
+  }
 }
 
 /** What changes how earlier events read is folded anew. */

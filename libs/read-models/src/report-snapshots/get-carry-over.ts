@@ -17,7 +17,7 @@ import { casesOfRegister } from '../statistical-facts/cases-at';
 import { registersOf, type Register } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
 import { knownUnit } from '../units/known-unit';
-import { casesFromEvents } from './cases-from-events';
+import { registersFromEvents, type RegisterFromEvents } from './cases-from-events';
 import { differenceOf, type CarriedDifference } from './carried-difference';
 
 export interface CarryOverAnswer {
@@ -67,6 +67,13 @@ export class GetCarryOver extends Query<CarryOverAnswer> {
   }
 }
 
+/** What the tables say, and whose registers they count. */
+interface CarriedInViews {
+  at: number;
+  registers: Register[];
+  counted: CarriedCase[];
+}
+
 interface Sides {
   out: CarriedCase[];
   /** By the events. */
@@ -81,8 +88,15 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  async execute({ unit, year, moment }: GetCarryOver): Promise<CarryOverAnswer> {
-    const { at, registers, counted } = await inSnapshot(this.dataSource, async (manager) => {
+  async execute(asked: GetCarryOver): Promise<CarryOverAnswer> {
+    const views = await this.inViews(asked);
+    const counted = { year: asked.year, at: views.at };
+    return this.answer(asked, views, await registersFromEvents(this.store, views.registers, counted));
+  }
+
+  /** The registers of a unit and year, and what the tables count as carried into it. */
+  inViews({ unit, year, moment }: GetCarryOver): Promise<CarriedInViews> {
+    return inSnapshot(this.dataSource, async (manager) => {
       const position = await statutoryPosition(
         manager,
         this.store,
@@ -105,12 +119,19 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
       }
       return { at: position, registers: found, counted: inViews };
     });
+  }
+
+  async answer(
+    { unit, year }: GetCarryOver,
+    { at, counted }: CarriedInViews,
+    registers: readonly RegisterFromEvents[],
+  ): Promise<CarryOverAnswer> {
     const sides: Sides = { out: [], into: [], booked: [] };
     const differences: CarriedDifference[] = [];
     /** What a report carried out, by the event that published it. */
     const carriedBy = new Map<string, CarriedCase[]>();
     for (const register of registers) {
-      const own = await this.sidesOf(register, year, at);
+      const own = sidesOf(register, year);
       for (const side of ['out', 'into', 'booked'] as const) sides[side].push(...own[side]);
       const report = reportOf(register, year - 1);
       if (report) carriedBy.set(report.eventId, [...(carriedBy.get(report.eventId) ?? []), ...own.out]);
@@ -159,33 +180,31 @@ export class GetCarryOverHandler implements IQueryHandler<GetCarryOver> {
       position: at,
     };
   }
+}
 
-  private async sidesOf({ unit, published }: Register, year: number, at: number): Promise<Sides> {
-    const moments = [...published.map(({ countedPosition }) => countedPosition), at];
-    const { cases } = await casesFromEvents(this.store, { unit, year, moments });
-    const years = published.map((each) => each.year);
-    const last = years.indexOf(year - 1);
-    const earlier = last < 0 ? years : years.slice(0, last);
-    // The report of the year before was booked by the reports before it, from what was known when it was counted.
-    const outOf = last < 0 ? moments.length - 1 : last;
-    return {
-      out: carriedIn(
-        cases.flatMap((known) => bookedFacts(earlier, [...known.slice(0, earlier.length), known[outOf]]) ?? []),
-        'carried_out',
-        year - 1,
-      ),
-      into: carriedIn(
-        cases.flatMap((known) => known.at(-1) ?? []),
-        'carried_in',
-        year,
-      ),
-      booked: carriedIn(
-        cases.flatMap((known) => bookedFacts(years, known) ?? []),
-        'carried_in',
-        year,
-      ),
-    };
-  }
+function sidesOf({ published, cases }: RegisterFromEvents, year: number): Sides {
+  const years = published.map((each) => each.year);
+  const last = years.indexOf(year - 1);
+  const earlier = last < 0 ? years : years.slice(0, last);
+  // The report of the year before was booked by the reports before it, from what was known when it was counted.
+  const outOf = last < 0 ? published.length : last;
+  return {
+    out: carriedIn(
+      cases.flatMap((known) => bookedFacts(earlier, [...known.slice(0, earlier.length), known[outOf]]) ?? []),
+      'carried_out',
+      year - 1,
+    ),
+    into: carriedIn(
+      cases.flatMap((known) => known.at(-1) ?? []),
+      'carried_in',
+      year,
+    ),
+    booked: carriedIn(
+      cases.flatMap((known) => bookedFacts(years, known) ?? []),
+      'carried_in',
+      year,
+    ),
+  };
 }
 
 const reportOf = ({ published }: Register, year: number) => published.find((report) => report.year === year);

@@ -4,9 +4,9 @@ import { DataSource } from 'typeorm';
 import { bookedFacts, requestGroupOf, summed, tabulate, type AnnualTables } from '@app/annual-report';
 import type { EventStore } from '@app/event-store';
 import { inSnapshot } from '../database/in-transaction';
-import { registersOf, type Register } from '../statistical-facts/registers';
+import { registersOf } from '../statistical-facts/registers';
 import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from '../tokens';
-import { casesFromEvents } from './cases-from-events';
+import { registersFromEvents, type RegisterFromEvents } from './cases-from-events';
 
 /** The tables of a year counted from the log alone, no view asked: the other side of K-07. */
 export class RecountFromEvents extends Query<AnnualTables> {
@@ -28,18 +28,18 @@ export class RecountFromEventsHandler implements IQueryHandler<RecountFromEvents
 
   async execute({ unit, year, at }: RecountFromEvents): Promise<AnnualTables> {
     const registers = await inSnapshot(this.dataSource, (manager) => registersOf(manager, { unit, year, at }));
-    const counted: AnnualTables[] = [];
-    for (const register of registers) counted.push(await this.counted(register, year, at));
-    return summed(counted);
-  }
-
-  private async counted({ unit, published }: Register, year: number, at: number): Promise<AnnualTables> {
-    const moments = [...published.map(({ countedPosition }) => countedPosition), at];
-    const { cases, figures } = await casesFromEvents(this.store, { unit, year, moments });
-    const years = published.map((each) => each.year);
-    const booked = cases.flatMap((known) => bookedFacts(years, known) ?? []);
-    const requests = booked.map(requestGroupOf);
-    const appeals = booked.flatMap((ofCase) => ofCase.appeals.map((appeal) => ({ ...appeal.booked, count: 1 })));
-    return tabulate({ requests, appeals, figures }, year);
+    return recounted(await registersFromEvents(this.store, registers, { year, at }), year);
   }
 }
+
+/** The tables of a year, from what the log says of their registers. */
+export const recounted = (registers: readonly RegisterFromEvents[], year: number): AnnualTables =>
+  summed(
+    registers.map(({ published, cases, figures }) => {
+      const years = published.map((each) => each.year);
+      const booked = cases.flatMap((known) => bookedFacts(years, known) ?? []);
+      const requests = booked.map(requestGroupOf);
+      const appeals = booked.flatMap((ofCase) => ofCase.appeals.map((appeal) => ({ ...appeal.booked, count: 1 })));
+      return tabulate({ requests, appeals, figures }, year);
+    }),
+  );
