@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Checks an audit bundle, or a log as it was found, of disclosure-ledger without disclosure-ledger.
+"""Checks an audit bundle, the proof of a cell, or a log as it was found, of disclosure-ledger without disclosure-ledger.
 
     python3 verify.py FILE [--public-key FILE]... [--deposit FILE]... [--json]
 
-One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md, docs/log-export.md and
-docs/log-format.md. Of a bundle it recomputes every hash, root and signature, sees that no event of the unit is missing, and
-counts every cell of the published reports again from the events; of a log it checks every row, seal and data key. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
+One file, Python 3.9 or newer, the standard library only, written from docs/audit-bundle.md, docs/cell-proof.md,
+docs/log-export.md and docs/log-format.md. Of a bundle it recomputes every hash, root and signature, sees that no event of
+the unit is missing, and counts every cell of the published reports again from the events; of a log it checks every row,
+seal and data key. Exit 0: no fault. 1: faults, each named. 2: wrong usage, or a file that cannot be read.
 """
 
 import argparse
@@ -1349,6 +1350,294 @@ def verify_log(path, trusted=None, deposited=()):
     }
 
 
+# --- The proof of a cell (docs/cell-proof.md) ---------------------------------------------------------------------------
+
+PROOF_FORMAT, PROOF_VERSION = "disclosure-ledger cell proof", 2
+RECEIVED, CLOSED = ["ApplicationRegistered", "ReceiptConfirmed"], ["CaseClosed"]
+FILED, CONCLUDED = ["ReconsiderationFiled", "LitigationFiled"], ["ReconsiderationConcluded", "LitigationConcluded"]
+
+
+def having(**members):
+    """These members; others do not matter."""
+    return lambda value: isinstance(value, dict) and has(value, members)
+
+
+def word(value):
+    return text(value) and re.search("[\x00-\x1f\x7f-\x9f]", value) is None
+
+
+PROOF_HEADER = having(
+    stream=text,
+    revision=whole,
+    id=text,
+    type=text,
+    schemaVersion=whole,
+    effectiveOn=text,
+    recordedAt=text,
+    actor=having(id=text, role=text),
+)
+INCLUDED = {"position": whole, "seal": whole, "leaf": HASH, "path": list_of(HASH)}
+SHOWN = having(**INCLUDED, header=PROOF_HEADER, body=text)
+OPTIONAL = {
+    "salt": like("[0-9a-f]{32}"),
+    "header": PROOF_HEADER,
+    "bodyHash": HASH,
+    "body": text,
+    "moved": list_of(SHOWN),
+}
+
+
+def proof_member(value):
+    if not having(id=HASH, **INCLUDED)(value):
+        return False
+    if not all(form(value[name]) for name, form in OPTIONAL.items() if name in value):
+        return False
+    told = {name for name in OPTIONAL if name in value}
+    if "header" not in told:
+        return not told
+    return "salt" in told and ("body" in told) != ("bodyHash" in told) and not ("moved" in told and "body" not in told)
+
+
+SIGNED = having(text=text, keyId=text, signature=text)
+PROOF = having(
+    format=lambda value: value == PROOF_FORMAT,
+    version=lambda value: whole(value) and value == PROOF_VERSION,
+    store=word,
+    unit=word,
+    year=whole,
+    cell=lambda value: text(value) and value in CELLS and not value.startswith("t2."),
+    label=text,
+    value=whole,
+    position=whole,
+    claim=SIGNED,
+    keys=list_of(having(keyId=text, key=text)),
+    seals=list_of(having(number=whole, text=text, keyId=text, signature=text)),
+    report=lambda value: value is None or SHOWN(value),
+    members=list_of(proof_member),
+)
+
+
+def claim_text(proof):
+    members = "".join(f"{each['position']} {each['leaf']} {each['id']}\n" for each in proof["members"])
+    lines = [
+        "disclosure-ledger cell proof v2",
+        f"store {proof['store']}",
+        f"unit {proof['unit']}",
+        f"year {proof['year']}",
+        f"cell {proof['cell']}",
+        f"value {proof['value']}",
+        f"position {proof['position']}",
+        f"report {proof['report']['leaf'] if proof['report'] else 'none'}",
+        f"members {sha256(members.encode('utf-8')).hex()}",
+    ]
+    return "".join(line + "\n" for line in lines)
+
+
+def leads_to(leaf, index, size, path, root):
+    """Whether an audit path leads from a leaf to a root (RFC 9162, 2.1.3.2)."""
+    if index >= size:
+        return False
+    node, last = leaf, size - 1
+    for other in path:
+        if last == 0:
+            return False
+        if index & 1 or index == last:
+            node = sha256(b"\1", other, node)
+            while not index & 1 and index != 0:
+                index, last = index >> 1, last >> 1
+        else:
+            node = sha256(b"\1", node, other)
+        index, last = index >> 1, last >> 1
+    return last == 0 and node == root
+
+
+def is_under(shown, seals):
+    """Whether what is told of an event leads to its leaf, and the leaf to the root of its seal."""
+    seal = seals.get(shown["seal"])
+    if seal is None or not seal["from"] <= shown["position"] <= seal["to"]:
+        return False
+    if "header" in shown:
+        of_body = {name: shown[name] for name in ("body", "bodyHash") if name in shown}
+        if leaf_of({**shown["header"], "position": shown["position"], **of_body}).hex() != shown["leaf"]:
+            return False
+    path = [bytes.fromhex(node) for node in shown["path"]]
+    index, size = shown["position"] - seal["from"], seal["to"] - seal["from"] + 1
+    return leads_to(bytes.fromhex(shown["leaf"]), index, size, path, bytes.fromhex(seal["root"]))
+
+
+def types_of(cell):
+    table, row, column = cell.split(".")
+    if table == "t3":
+        return CLOSED if row == "results_total" or row in RESULTS else RECEIVED
+    return FILED if column == "pending" else FILED + CONCLUDED if column == "total" else CONCLUDED
+
+
+def parts_of(body):
+    """Data and metadata of a body; {} where it has none."""
+    try:
+        value = json.loads(body, parse_constant=no_such_constant)
+    except (ValueError, RecursionError):
+        value = {}
+    parts = [value.get(name) if isinstance(value, dict) else None for name in ("data", "metadata")]
+    return [dict(part) if isinstance(part, dict) else {} for part in parts]
+
+
+def told_by(kind, data):
+    """Day, row (in table 4 column) and column that an event speaks of."""
+    of = lambda *names: next((data[name] for name in names if text(data.get(name))), None)
+    if kind == "ApplicationRegistered":
+        return of("receivedOn"), None, of("applicantKind")
+    if kind == "ReceiptConfirmed":
+        return of("confirmedOn"), None, None
+    if kind == "CaseClosed":
+        return of("concludedOn"), of("resultCode"), None
+    if kind in CONCLUDED:
+        return of("servedOn", "concludedOn"), of("result"), None
+    return None, None, None
+
+
+def contradicts(proof, event, moved):
+    """Whether an opened event says that it is not of the cell, whatever moved it."""
+    data, metadata = parts_of(event["body"])
+    units = [next((unit for unit in (metadata.get("unit"), data.get("unit")) if text(unit)), None)]
+    closed = 0
+    for each in sorted(moved, key=lambda one: one["position"]):
+        told, kind = parts_of(each["body"])[0], each["header"]["type"]
+        if kind == "EntryCorrected" and told.get("targetEventId") == event["header"]["id"]:
+            data[str(told.get("field"))] = told["newText"] if "newText" in told else told.get("newValue")
+        elif kind == "UnitAbolished" and told.get("unit") == units[-1]:
+            units.append(told.get("successor"))
+        elif kind in ("ReportFrozen", "ReportRevised") and told.get("unitId") in units:
+            counted = told["position"] if told.get("position") is not None else each["position"] - 1
+            if counted < event["position"]:
+                closed = max(closed, told["reportYear"])
+    if units[-1] != proof["unit"]:
+        return True
+    table, row, column = proof["cell"].split(".")
+    day, told_row, told_column = told_by(event["header"]["type"], data)
+    if day is not None:
+        booked, year = max(int(day[:4]), closed + 1), proof["year"]
+        counts_in = row if table == "t3" else column
+        if counts_in == "carried_in":
+            holds = booked < year
+        elif counts_in in ("carried_out", "pending"):
+            holds = booked <= year
+        else:
+            holds = booked == year
+        if not holds:
+            return True
+    if table == "t3":
+        wanted_row = row if row in RESULTS else None
+        wanted_column = None if column == "total" else column
+    else:
+        wanted_row, wanted_column = (None if column in ("pending", "total") else column), None
+    differs = lambda wanted, told: wanted is not None and told is not None and wanted != told
+    return differs(wanted_row, told_row) or differs(wanted_column, told_column)
+
+
+def verify_proof(path, trusted=None, deposited=()):
+    """All that is wrong with the proof of a cell."""
+    with open(path, "rb") as file:
+        given = file.read()
+    try:
+        proof = json.loads(given.decode("utf-8"), parse_constant=no_such_constant)
+    except (ValueError, RecursionError):
+        proof = None
+    counts = {"hidden": 0, "headers": 0, "opened": 0, "moved": 0}
+    if not PROOF(proof):
+        return {"ok": False, "events": 0, "streams": 0, "members": counts, "keys": [], "faults": [{"kind": "NOT_A_PROOF"}]}
+    faults, seals = [], {}
+    tell = lambda kind, **place: faults.append({"kind": kind, **place})
+    if trusted is None:
+        own = [(each["keyId"], key_in(each["key"])) for each in proof["keys"]]
+        keys = {name: key for name, key in reversed(own) if key is not None and key_id(key) == name}
+    else:
+        keys = {key_id(key): key for key in trusted}
+
+    def signed(by, kind, **place):
+        key = keys.get(by["keyId"])
+        if key is None:
+            tell(f"{kind}_KEY", **place)
+        elif not is_signature(key, by["text"], by["signature"]):
+            tell(f"{kind}_SIGNATURE", **place)
+
+    if proof["claim"]["text"] != claim_text(proof):
+        tell("CLAIM_MISMATCH")
+    signed(proof["claim"], "CLAIM")
+    for each in proof["seals"]:
+        seal = seal_of(each["text"])
+        if seal is None:
+            tell("SEAL_UNREADABLE", seal=each["number"])
+            continue
+        if seal["store"] != proof["store"]:
+            tell("SEAL_STORE", seal=each["number"])
+        if seal["number"] != each["number"]:
+            tell("SEAL_NUMBER", seal=each["number"])
+        signed(each, "SEAL", seal=each["number"])
+        seals[seal["number"]] = seal
+
+    def place_in(shown):
+        header = shown.get("header", {})
+        return {"position": shown["position"], **{name: header[name] for name in ("stream", "revision") if header}}
+
+    positions, streams = set(), set()
+    for member in proof["members"]:
+        header, place = member.get("header"), place_in(member)
+        if not is_under(member, seals):
+            tell("NOT_INCLUDED", **place)
+        again = proof["cell"].startswith("t3.") and header is not None and header["stream"] in streams
+        if member["position"] in positions or again:
+            tell("MEMBER_REPEATED", **place)
+        unfit = header is not None and header["type"] not in types_of(proof["cell"])
+        if member["position"] > proof["position"] or unfit:
+            tell("MEMBER_UNFIT", **place)
+        if header is not None:
+            own_id = sha256(bytes.fromhex(member["salt"]), header["stream"].encode("utf-8")).hex()
+            if own_id != member["id"]:
+                tell("MEMBER_ID", **place)
+            streams.add(header["stream"])
+        positions.add(member["position"])
+        counts["hidden" if header is None else "opened" if "body" in member else "headers"] += 1
+        moved = member.get("moved", [])
+        for each in moved:
+            if not is_under(each, seals) or each["position"] > proof["position"]:
+                tell("NOT_INCLUDED", **place_in(each))
+        counts["moved"] += 1 if "moved" in member else 0
+        if "body" in member and contradicts(proof, member, moved):
+            tell("MEMBER_CONTRADICTS", **place)
+    report = proof["report"]
+    if report is not None:
+        if not is_under(report, seals):
+            tell("NOT_INCLUDED", **place_in(report))
+        data = parts_of(report["body"])[0]
+        cells = data.get("cells")
+        counted = data["position"] if data.get("position") is not None else report["position"] - 1
+        told = (data.get("unitId"), data.get("reportYear"), counted)
+        if (
+            report["header"]["type"] not in ("ReportFrozen", "ReportRevised")
+            or told != (proof["unit"], proof["year"], proof["position"])
+            or not isinstance(cells, dict)
+            or cells.get(proof["cell"]) != proof["value"]
+        ):
+            tell("REPORT_MISMATCH", **place_in(report))
+    if len(proof["members"]) != proof["value"]:
+        tell("COUNT_MISMATCH")
+    return {
+        "ok": not faults,
+        "unit": proof["unit"],
+        "year": proof["year"],
+        "cell": proof["cell"],
+        "value": proof["value"],
+        "published": report is not None,
+        "events": len(proof["members"]),
+        "streams": len(streams),
+        "seals": len(seals),
+        "members": counts,
+        "keys": [{"keyId": each, "trusted": trusted is not None} for each in keys],
+        "faults": faults,
+    }
+
+
 class Usage(Exception):
     """A file of the command line that cannot be read."""
 
@@ -1395,8 +1684,8 @@ def format_of(path):
 
 
 def verify_file(path, trusted=None, deposited=()):
-    """A bundle or a log as it was found, by what the file says it is."""
-    check = verify_log if format_of(path) == LOG_FORMAT else verify
+    """A bundle, a log as it was found, or the proof of a cell, by what the file says it is."""
+    check = {LOG_FORMAT: verify_log, PROOF_FORMAT: verify_proof}.get(format_of(path), verify)
     return check(path, trusted, deposited)
 
 
@@ -1418,7 +1707,7 @@ def place_of(fault):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Checks an audit bundle, or a log as it was found, of disclosure-ledger.")
+    parser = argparse.ArgumentParser(description="Checks an audit bundle, a log as it was found or the proof of a cell of disclosure-ledger.")
     parser.add_argument("file")
     parser.add_argument("--public-key", action="append", metavar="FILE", help="key known from elsewhere")
     parser.add_argument("--deposit", action="append", default=[], metavar="FILE", help="a seal kept elsewhere")
@@ -1426,6 +1715,8 @@ def main():
     given = parser.parse_args()
     try:
         trusted = None if given.public_key is None else [public_key_in(path) for path in given.public_key]
+        if given.deposit and format_of(given.file) == PROOF_FORMAT:
+            raise Usage("--deposit is held against a log or a bundle, not against a proof")
         report = verify_file(given.file, trusted, [deposit_in(path) for path in given.deposit])
     except Usage as error:
         print(error, file=sys.stderr)

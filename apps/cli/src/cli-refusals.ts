@@ -15,6 +15,11 @@ export const CLI_REFUSALS = {
     zh: '所需事件尚无封签',
     en: 'what has to be shown is under no seal yet',
   },
+  E_OPENED_CONTRADICTS: {
+    rule: 'A-03',
+    zh: '要公开的事件本身不属于此单元格，且无更正或已公布年报可以说明',
+    en: 'the event to be opened is not of this cell by itself, and no correction or published report explains it',
+  },
   E_NOT_COUNTED: {
     rule: 'A-10',
     zh: '此单元格不由案件统计，无从证明',

@@ -1,13 +1,13 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DepositedSeal, exportedSeal, exportLog, type LogReport } from '@app/evidence';
+import { type DepositedSeal, exportedSeal, exportLog, type LogReport, type SealPublicKey } from '@app/evidence';
 import { PythonVerifier, type Verdict } from '../bundle-tampering/python-verifier';
 import type { WholeLog } from './log-in-hand';
 
 /** What the second verifier is told beside the file. */
 export interface Known {
-  trusted?: readonly { raw: string }[];
+  trusted?: readonly SealPublicKey[];
   deposited?: readonly DepositedSeal[];
 }
 

@@ -1,4 +1,4 @@
-import { NotSealed } from '@app/evidence';
+import { NotSealed, OpenedContradicts } from '@app/evidence';
 import { NotCountedFromCases, proveCellOf } from '@app/runtime';
 import { cellOf, reportYear, unitCode } from '../arguments';
 import { RefusedByLedger, type CliCommand } from '../command';
@@ -37,6 +37,7 @@ export const proveCommand: CliCommand = {
       };
     } catch (error) {
       if (error instanceof NotSealed) throw new RefusedByLedger('E_NOTHING_SEALED');
+      if (error instanceof OpenedContradicts) throw new RefusedByLedger('E_OPENED_CONTRADICTS', { field: 'open' });
       if (error instanceof NotCountedFromCases) throw new RefusedByLedger('E_NOT_COUNTED', { field: 'cell' });
       throw error;
     }

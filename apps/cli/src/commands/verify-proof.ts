@@ -22,7 +22,7 @@ export async function verifyProofFile(path: string, trusted: SealPublicKey[]): P
       ...(proof
         ? [`${unit} ${label} ${year}: ${value}（${report ? '已公布 published' : '未公布 not published'}）`]
         : []),
-      `${members.opened} opened, ${members.otherwise} opened and saying otherwise, ${members.headers} by header, ${members.hidden} hidden`,
+      `${members.opened} opened (${members.moved} moved here by others shown), ${members.headers} by header, ${members.hidden} hidden`,
       ...keys.map(({ keyId, trusted }) =>
         trusted
           ? `key ${keyId}`

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { abbreviated, exampleBundle } from '../../test/example-bundle';
 import { sourceOf } from '../../test/audited-office';
 import { cellsDigest, declaredCells } from './declaration';
+import { FAULT_KINDS } from '../fault-kinds';
+import { PROOF_FAULT_KINDS } from '../proof';
 import { BUNDLE_FAULT_KINDS } from './faults';
 import { verifyBundle } from './verify-bundle';
 
-const page = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'audit-bundle.md'), 'utf8');
-const python = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'verify.py'), 'utf8');
+const docs = (file: string): string => readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', file), 'utf8');
+const script = docs('verify.py');
+/** What the second verifier has of bundles; logs and proofs come after it. */
+const python = script.slice(0, script.indexOf('# --- A log as it was found'));
+const [ofLogs, ofProofs] = script.slice(python.length).split('# --- The proof of a cell') as [string, string];
+
+const page = docs('audit-bundle.md');
 
 /** What the format's page says is what the product does. */
 describe('docs/audit-bundle.md', () => {
@@ -38,4 +45,16 @@ describe('docs/audit-bundle.md', () => {
       expect(python).toContain(`"${kind}"`);
     }
   });
+});
+
+it.each([
+  ['log-export.md', FAULT_KINDS, () => ofLogs],
+  ['cell-proof.md', PROOF_FAULT_KINDS, () => ofProofs],
+])('docs/%s names every fault, and so does the second verifier', (file, kinds, part) => {
+  for (const kind of Object.keys(kinds)) {
+    expect(docs(file)).toContain(`\`${kind}\``);
+    const [of, what] = kind.split('_') as [string, string];
+    const named = [`"${kind}"`, `{kind}_${what}"`].some((each) => part().includes(each));
+    expect({ kind, of, named }).toEqual({ kind, of, named: true });
+  }
 });

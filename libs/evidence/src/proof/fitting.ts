@@ -27,14 +27,15 @@ export function typesOf(cell: CellId): readonly CaseEventType[] {
 const isResult = (row: string): boolean => (RESULT_ROWS as readonly string[]).includes(row);
 
 /**
- * Whether a body says by itself what the cell says of it. `undefined`: it does not speak of that. A later correction or an
- * earlier published report (A-42) may have moved the case, so that `false` calls for a look at the whole case.
+ * Whether an event's data say what the cell says of it. `undefined`: they do not speak of that.
+ * @param closed last year that had been published before the event was recorded: it counts in the one after (A-42, A-45)
  */
 export function speaksFor(
   cell: CellId,
   year: number,
   type: string,
   data: Record<string, unknown>,
+  closed?: number,
 ): boolean | undefined {
   const [table, row, column] = cell.split('.');
   const told = tellingOf(type, data);
@@ -42,13 +43,19 @@ export function speaksFor(
     table === 't3'
       ? { row: isResult(row!) ? row : undefined, column: column === 'total' ? undefined : column }
       : { row: column === 'pending' || column === 'total' ? undefined : column };
-  const ofYear = row === 'new_received' || isResult(row!) || row === 'results_total' || asked.row !== undefined;
+  const booked = told.year === undefined ? undefined : Math.max(told.year, (closed ?? 0) + 1);
   const answers = [
-    ...(ofYear && told.year !== undefined ? [told.year === year] : []),
+    ...(booked === undefined ? [] : [isOf(booked, year, table === 't3' ? row! : column!)]),
     ...(asked.row !== undefined && told.row !== undefined ? [told.row === asked.row] : []),
     ...(asked.column !== undefined && told.column !== undefined ? [told.column === asked.column] : []),
   ];
   return answers.length === 0 ? undefined : answers.every(Boolean);
+}
+
+/** Whether something of one year is in a row, or in a column of table 4, of another (A-20, A-22, A-23, A-51). */
+function isOf(booked: number, year: number, row: string): boolean {
+  if (row === 'carried_in') return booked < year;
+  return row === 'carried_out' || row === 'pending' ? booked <= year : booked === year;
 }
 
 function tellingOf(type: string, data: Record<string, unknown>): Telling {

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { labelOf } from '@app/annual-report';
 import { AuditedOffice, uuidOf } from '../../test/audited-office';
 import { newSealKeyPem, sealKeyOf } from '../sign';
-import type { CellProof } from './format';
+import { claimText, type CellProof } from './format';
+import { OpenedContradicts } from './moved-by';
 import { NotSealed, proveCell, type Showing } from './make-proof';
 import { verifyProof } from './verify-proof';
 
@@ -54,6 +55,7 @@ describe('a proof for one cell', () => {
       frozen,
       members: closings.map((id) => ({ position: positions.get(id)!, show })),
       saltOf: (text) => hash('sha256', `secret ${text}`, 'hex').slice(0, 32),
+      key: office.key,
       ...changes,
     });
   };
@@ -61,9 +63,9 @@ describe('a proof for one cell', () => {
   const kinds = (proof: CellProof) => judged(proof).faults.map(({ kind }) => kind);
 
   it.each([
-    ['nothing', { hidden: 2, headers: 0, opened: 0, otherwise: 0 }],
-    ['header', { hidden: 0, headers: 2, opened: 0, otherwise: 0 }],
-    ['body', { hidden: 0, headers: 0, opened: 2, otherwise: 0 }],
+    ['nothing', { hidden: 2, headers: 0, opened: 0, moved: 0 }],
+    ['header', { hidden: 0, headers: 2, opened: 0, moved: 0 }],
+    ['body', { hidden: 0, headers: 0, opened: 2, moved: 0 }],
   ] as const)('that tells %s of its events holds, and says how much it tells', async (show, members) => {
     const proof = await proven(show);
     expect(judged(proof)).toMatchObject({ ok: true, faults: [], members });
@@ -82,9 +84,15 @@ describe('a proof for one cell', () => {
     await expect(proven('header', { members: [unsealed] })).rejects.toThrow(NotSealed);
   });
 
-  it('shows that the body of an event speaks of another cell', async () => {
-    const proof = { ...(await proven('body')), cell: 't3.denied_other_law.natural_person' as const, report: null };
-    expect(judged(proof)).toMatchObject({ ok: true, members: { opened: 0, otherwise: 2 } });
+  it.each([
+    ['row', { cell: 't3.denied_other_law.natural_person' }],
+    ['year', { year: 2025 }],
+    ['unit', { unit: 'U2' }],
+  ])('of another %s than the opened events speak of is not made, and does not hold where it was', async (_, other) => {
+    await expect(proven('body', { ...other, frozen: undefined })).rejects.toThrow(OpenedContradicts);
+    const claimed = { ...(await proven('body')), ...other, report: null } as CellProof;
+    const lied = { ...claimed, claim: office.key.sign(claimText(claimed)) };
+    expect(kinds(lied)).toEqual(['MEMBER_CONTRADICTS', 'MEMBER_CONTRADICTS']);
   });
 
   const first = (change: object) => (proof: CellProof) => ({
@@ -92,19 +100,23 @@ describe('a proof for one cell', () => {
     members: proof.members.map((member, index) => (index === 0 ? { ...member, ...change } : member)),
   });
   it.each<[string, (proof: CellProof) => CellProof, string[]]>([
-    ['a member less', (proof) => ({ ...proof, members: proof.members.slice(1) }), ['COUNT_MISMATCH']],
-    ['another number', (proof) => ({ ...proof, value: 3 }), ['REPORT_MISMATCH', 'COUNT_MISMATCH']],
-    ['a member twice', (proof) => ({ ...proof, members: [proof.members[0]!, proof.members[0]!] }), ['MEMBER_REPEATED']],
+    ['a member less', (proof) => ({ ...proof, members: proof.members.slice(1) }), ['CLAIM_MISMATCH', 'COUNT_MISMATCH']],
+    ['another number', (proof) => ({ ...proof, value: 3 }), ['CLAIM_MISMATCH', 'REPORT_MISMATCH', 'COUNT_MISMATCH']],
+    [
+      'a member twice',
+      (proof) => ({ ...proof, members: [proof.members[0]!, proof.members[0]!] }),
+      ['CLAIM_MISMATCH', 'MEMBER_REPEATED'],
+    ],
     [
       'another kind of cell',
       (proof) => ({ ...proof, cell: 't3.new_received.natural_person', report: null }),
-      ['MEMBER_UNFIT', 'MEMBER_UNFIT'],
+      ['CLAIM_MISMATCH', 'MEMBER_UNFIT', 'MEMBER_UNFIT'],
     ],
-    ['another place', first({ position: 1 }), ['NOT_INCLUDED']],
+    ['another place', first({ position: 1 }), ['CLAIM_MISMATCH', 'NOT_INCLUDED']],
     ['another body', first({ bodyHash: 'ab'.repeat(32) }), ['NOT_INCLUDED']],
     ['another path', first({ path: [] }), ['NOT_INCLUDED']],
     ['another salt', first({ salt: 'ab'.repeat(16) }), ['MEMBER_ID']],
-    ['another report', (proof) => ({ ...proof, year: 2023 }), ['REPORT_MISMATCH']],
+    ['another report', (proof) => ({ ...proof, year: 2023 }), ['CLAIM_MISMATCH', 'REPORT_MISMATCH']],
     [
       'a published number changed',
       (proof) => ({
@@ -112,10 +124,10 @@ describe('a proof for one cell', () => {
         value: 3,
         report: { ...proof.report!, body: proof.report!.body.replace(`"${CELL}":2`, `"${CELL}":3`) },
       }),
-      ['NOT_INCLUDED', 'COUNT_MISMATCH'],
+      ['CLAIM_MISMATCH', 'NOT_INCLUDED', 'COUNT_MISMATCH'],
     ],
-    ['another log', (proof) => ({ ...proof, store: 'x' }), ['SEAL_STORE', 'SEAL_STORE']],
-    ['another version', (proof) => ({ ...proof, version: 2 }), ['NOT_A_PROOF']],
+    ['another log', (proof) => ({ ...proof, store: 'x' }), ['CLAIM_MISMATCH', 'SEAL_STORE', 'SEAL_STORE']],
+    ['another version', (proof) => ({ ...proof, version: 1 }), ['NOT_A_PROOF']],
     ['a hash that is none', first({ leaf: 'x' }), ['NOT_A_PROOF']],
   ])('with %s does not hold', async (_, change, faults) => {
     expect(kinds(change(await proven()))).toEqual(faults);
@@ -125,8 +137,13 @@ describe('a proof for one cell', () => {
     const other = sealKeyOf(newSealKeyPem());
     const proof = await proven();
     const seals = proof.seals.map(({ number, text }) => ({ number, ...other.sign(text) }));
-    const exchanged = { ...proof, seals, keys: [{ keyId: other.keyId, key: other.raw }] };
-    expect(kinds(exchanged)).toEqual(['SEAL_KEY', 'SEAL_KEY']);
+    const exchanged = {
+      ...proof,
+      claim: other.sign(proof.claim.text),
+      seals,
+      keys: [{ keyId: other.keyId, key: other.raw }],
+    };
+    expect(kinds(exchanged)).toEqual(['CLAIM_KEY', 'SEAL_KEY', 'SEAL_KEY']);
     expect(verifyProof(JSON.stringify(exchanged)).ok).toBe(true);
   });
 });

@@ -1,24 +1,30 @@
 import { hash } from 'node:crypto';
-import { isCellId, type CellId } from '@app/annual-report';
+import { isCellId } from '@app/annual-report';
 import { leafOf } from '../bundle/check-bytes';
 import { isIncluded } from '../merkle';
 import { parseSealText, type Seal } from '../seal-text';
 import { isSignedBy, keyIdOf, type SealPublicKey } from '../sign';
 import type { FaultMeaning } from '../fault-kinds';
-import { speaksFor, typesOf } from './fitting';
-import { memberId, type CellProof, type Included, type ProofMember, type Told } from './format';
+import { bodyIn, contradicts, type Opened } from './contradiction';
+import { typesOf } from './fitting';
+import { claimText, memberId, type CellProof, type Included, type ProofMember, type Shown, type Told } from './format';
 import { readProof } from './read-proof';
 
 export type ProofFaultKind =
   | 'NOT_A_PROOF'
   | 'SEAL_UNREADABLE'
   | 'SEAL_STORE'
+  | 'SEAL_NUMBER'
   | 'SEAL_KEY'
   | 'SEAL_SIGNATURE'
+  | 'CLAIM_MISMATCH'
+  | 'CLAIM_KEY'
+  | 'CLAIM_SIGNATURE'
   | 'NOT_INCLUDED'
   | 'MEMBER_REPEATED'
   | 'MEMBER_UNFIT'
   | 'MEMBER_ID'
+  | 'MEMBER_CONTRADICTS'
   | 'COUNT_MISMATCH'
   | 'REPORT_MISMATCH';
 
@@ -26,8 +32,20 @@ export const PROOF_FAULT_KINDS: Record<ProofFaultKind, FaultMeaning> = {
   NOT_A_PROOF: { zh: '不是本版本的单元格证明', en: 'not a proof of this version', means: 'Another or a damaged file.' },
   SEAL_UNREADABLE: { zh: '封签无法读取', en: 'the seal cannot be read', means: 'Its text was changed.' },
   SEAL_STORE: { zh: '封签属于另一日志', en: 'the seal is of another log', means: 'It was brought in from elsewhere.' },
+  SEAL_NUMBER: {
+    zh: '封签编号与其文本不符',
+    en: 'the number is not that of the seal’s text',
+    means: 'It was changed.',
+  },
   SEAL_KEY: { zh: '封签密钥不可信', en: 'the seal’s key is not a trusted one', means: 'Somebody else sealed.' },
   SEAL_SIGNATURE: { zh: '封签签名无效', en: 'the signature does not hold', means: 'The seal was changed.' },
+  CLAIM_MISMATCH: {
+    zh: '所签声明与文件内容不符',
+    en: 'the signed claim is not what the file says',
+    means: 'Unit, year, cell, number or members were changed after signing, or it is another proof’s claim.',
+  },
+  CLAIM_KEY: { zh: '声明的密钥不可信', en: 'the claim’s key is not a trusted one', means: 'Somebody else claims it.' },
+  CLAIM_SIGNATURE: { zh: '声明签名无效', en: 'the claim’s signature does not hold', means: 'The claim was changed.' },
   NOT_INCLUDED: {
     zh: '事件不在封签范围内',
     en: 'the event is not under the seal',
@@ -43,6 +61,11 @@ export const PROOF_FAULT_KINDS: Record<ProofFaultKind, FaultMeaning> = {
     zh: '案件标识与流不符',
     en: 'the id is not that of the stream',
     means: 'Id, salt or header were changed.',
+  },
+  MEMBER_CONTRADICTS: {
+    zh: '已公开的内容与此单元格不符',
+    en: 'the opened event says that it is not of this cell',
+    means: 'Another unit, year, row or column: it does not count here, or what moved it is not shown.',
   },
   COUNT_MISMATCH: { zh: '件数与数值不符', en: 'the members are not as many as the number', means: 'Some are missing.' },
   REPORT_MISMATCH: {
@@ -63,13 +86,13 @@ export interface ProofFault {
 export interface ProofReport {
   ok: boolean;
   proof?: CellProof;
-  /** How the members stand: nothing told, header, body that says what the cell says, body that says otherwise. */
-  members: { hidden: number; headers: number; opened: number; otherwise: number };
+  /** How the members stand: nothing told, header, body; of those opened, how many were moved into the cell by others shown. */
+  members: { hidden: number; headers: number; opened: number; moved: number };
   keys: { keyId: string; trusted: boolean }[];
   faults: ProofFault[];
 }
 
-const NOTHING = { hidden: 0, headers: 0, opened: 0, otherwise: 0 };
+const NOTHING = { hidden: 0, headers: 0, opened: 0, moved: 0 };
 
 /** Checks the proof of a cell with nothing but its text (`docs/cell-proof.md`). */
 export function verifyProof(text: string, { trusted }: { trusted?: readonly SealPublicKey[] } = {}): ProofReport {
@@ -79,6 +102,7 @@ export function verifyProof(text: string, { trusted }: { trusted?: readonly Seal
   }
   const faults: ProofFault[] = [];
   const keys = trusted ?? proof.keys.filter(isItsOwn).map(({ keyId, key }) => ({ keyId, raw: key }));
+  claimOf(proof, keys, faults);
   const seals = sealsIn(proof, keys, faults);
   const members = membersOf(proof, seals, faults);
   reportOf(proof, seals, faults);
@@ -92,7 +116,16 @@ export function verifyProof(text: string, { trusted }: { trusted?: readonly Seal
   };
 }
 
-const isItsOwn = ({ keyId, key }: CellProof['keys'][number]): boolean => keyIdOf(Buffer.from(key, 'base64')) === keyId;
+const isItsOwn = ({ keyId, key }: CellProof['keys'][number]): boolean =>
+  /^[A-Za-z0-9+/]{43}=$/.test(key) && keyIdOf(Buffer.from(key, 'base64')) === keyId;
+
+function claimOf(proof: CellProof, keys: readonly SealPublicKey[], faults: ProofFault[]): void {
+  const { claim } = proof;
+  const key = keys.find(({ keyId }) => keyId === claim.keyId);
+  if (claim.text !== claimText(proof)) faults.push({ kind: 'CLAIM_MISMATCH' });
+  if (!key) faults.push({ kind: 'CLAIM_KEY' });
+  else if (!isSignedBy(claim, key)) faults.push({ kind: 'CLAIM_SIGNATURE' });
+}
 
 function sealsIn(proof: CellProof, keys: readonly SealPublicKey[], faults: ProofFault[]): Map<number, Seal> {
   const seals = new Map<number, Seal>();
@@ -107,6 +140,7 @@ function sealsIn(proof: CellProof, keys: readonly SealPublicKey[], faults: Proof
     }
     const key = keys.find(({ keyId }) => keyId === signed.keyId);
     if (seal.storeId !== proof.store) found('SEAL_STORE');
+    if (seal.number !== signed.number) found('SEAL_NUMBER');
     if (!key) found('SEAL_KEY');
     else if (!isSignedBy(signed, key)) found('SEAL_SIGNATURE');
     seals.set(seal.number, seal);
@@ -154,22 +188,32 @@ function membersOf(proof: CellProof, seals: ReadonlyMap<number, Seal>, faults: P
     if (header && memberId(member.salt ?? '', header.stream) !== member.id) found('MEMBER_ID');
     seenPositions.add(position);
     if (header) seenStreams.add(header.stream);
-    counts[levelOf(member, proof.cell, proof.year)]++;
+    counts[levelOf(member)]++;
+    for (const each of member.moved ?? []) {
+      if (!isUnder(each, seals) || each.position > proof.position)
+        faults.push({ kind: 'NOT_INCLUDED', ...placeOf(each) });
+    }
+    if (isOpened(member)) {
+      if (contradicts(proof, member, inOrder(member.moved ?? []))) found('MEMBER_CONTRADICTS');
+      if (member.moved) counts.moved++;
+    }
   }
   return counts;
 }
 
-function levelOf({ header, body }: ProofMember, cell: CellId, year: number): keyof ProofReport['members'] {
-  if (!header) return 'hidden';
-  if (body === undefined) return 'headers';
-  return speaksFor(cell, year, header.type, dataIn(body)) === false ? 'otherwise' : 'opened';
-}
+const inOrder = (moved: readonly Shown[]): Shown[] => moved.toSorted((a, b) => a.position - b.position);
+
+const isOpened = (member: ProofMember): member is ProofMember & Opened =>
+  member.header !== undefined && member.body !== undefined;
+
+const levelOf = (member: ProofMember): 'hidden' | 'headers' | 'opened' =>
+  isOpened(member) ? 'opened' : member.header ? 'headers' : 'hidden';
 
 function reportOf(proof: CellProof, seals: ReadonlyMap<number, Seal>, faults: ProofFault[]): void {
   const { report, unit, year, cell, value, position } = proof;
   if (!report) return;
   if (!isUnder(report, seals)) faults.push({ kind: 'NOT_INCLUDED', ...placeOf(report) });
-  const data = dataIn(report.body);
+  const { data } = bodyIn(report.body);
   const cells = data['cells'] as Record<string, number> | undefined;
   const says =
     (report.header.type === 'ReportFrozen' || report.header.type === 'ReportRevised') &&
@@ -178,13 +222,4 @@ function reportOf(proof: CellProof, seals: ReadonlyMap<number, Seal>, faults: Pr
     (data['position'] ?? report.position - 1) === position &&
     cells?.[cell] === value;
   if (!says) faults.push({ kind: 'REPORT_MISMATCH', ...placeOf(report) });
-}
-
-function dataIn(body: string): Record<string, unknown> {
-  try {
-    const { data } = JSON.parse(body) as { data?: Record<string, unknown> };
-    return data ?? {};
-  } catch {
-    return {};
-  }
 }

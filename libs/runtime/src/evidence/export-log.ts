@@ -9,12 +9,10 @@ export function exportLogAsFound(
   { connectionString, onEvent }: { connectionString: string; onEvent?: (position: number, head: number) => void },
   sink: (text: string) => Promise<void> | void,
 ): Promise<LogExported> {
-  return readLogAsFound(connectionString, ({ head, events, dataKeys }) =>
-    exportLog(
-      { head, events: told(events(), ({ position }) => onEvent?.(position, head.position)), keys: dataKeys },
-      sink,
-    ),
-  );
+  return readLogAsFound(connectionString, (log) => {
+    const events = told(log.events(), ({ position }) => onEvent?.(position, log.head.position));
+    return exportLog({ head: log.head, events, keys: log.dataKeys }, sink);
+  });
 }
 
 async function* told<T>(all: AsyncIterable<T>, tell: (each: T) => void): AsyncGenerator<T> {

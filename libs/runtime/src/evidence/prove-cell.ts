@@ -1,7 +1,7 @@
 import { isT2CellId, labelOf, type CellId } from '@app/annual-report';
 import { proveCell, type CellProof } from '@app/evidence';
 import { ExplainCell, GetPublishedReports, type CellMember } from '@app/read-models';
-import { listSeals, Refused, reportStream } from '@app/use-cases';
+import { listSeals, Refused, reportStream, SealKeyMissing } from '@app/use-cases';
 import type { Ledger } from '../open-ledger';
 
 /** Table 2 is recorded, not counted from cases. */
@@ -25,7 +25,7 @@ export interface CellProofOrder {
 /**
  * Proves a number as it was published last; where nothing is published, or a sum of reports, as the unit's own register
  * stands at the end of the last seal.
- * @throws NotCountedFromCases, NotSealed, Refused E_CASE_UNKNOWN, UnknownUnit
+ * @throws NotCountedFromCases, NotSealed, OpenedContradicts, SealKeyMissing, Refused E_CASE_UNKNOWN, UnknownUnit
  */
 export async function proveCellOf(
   { ask, foundation }: Pick<Ledger, 'ask' | 'foundation'>,
@@ -33,6 +33,8 @@ export async function proveCellOf(
 ): Promise<CellProof> {
   if (isT2CellId(cell)) throw new NotCountedFromCases(cell);
   const { log, write } = foundation;
+  const key = write.sealing?.key;
+  if (!key) throw new SealKeyMissing();
   const published = (await ask(new GetPublishedReports(unit, year))).at(-1);
   const own = published && !published.consolidated ? published : undefined;
   const position = own?.position ?? (await listSeals(write)).at(-1)?.seal.to ?? 0;
@@ -50,6 +52,7 @@ export async function proveCellOf(
     ...(own && { frozen: await positionOf(log, reportStream(unit, year), own.eventId) }),
     members: members.map((member) => ({ position: member.event.position, show: showOf(member) })),
     saltOf: (text) => write.matchKey(text),
+    key,
   });
 }
 
