@@ -7,11 +7,15 @@ import { seconds } from './machine';
 
 const ROOT = join(__dirname, '..', '..');
 const GLANCE_MS = 100;
+/** Clock ticks a second on Linux. */
+const TICKS = 100;
 
 export interface ChildRun {
   seconds: number;
   /** Highest resident memory of the process itself; absent where /proc is not. */
   peakRssMiB?: number;
+  /** Processor time of the process itself, which other work on the machine stretches less than the clock's. */
+  cpuSeconds?: number;
   stdout: string;
 }
 
@@ -27,17 +31,13 @@ export const pythonRun = (file: string): Promise<ChildRun> =>
 async function childRun(command: string, args: string[]): Promise<ChildRun> {
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  let peakKiB = 0;
+  const use = { kib: 0, ticks: 0 };
   const took = await seconds(async () => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     const ended = once(child, 'close');
-    void watch(
-      child.pid!,
-      () => child.exitCode !== null,
-      (kib) => (peakKiB = Math.max(peakKiB, kib)),
-    );
+    void watch(child.pid!, () => child.exitCode !== null, use);
     const [code] = (await ended) as [number | null];
     if (code !== 0) {
       const said = Buffer.concat([...stderr, ...stdout])
@@ -48,16 +48,20 @@ async function childRun(command: string, args: string[]): Promise<ChildRun> {
   });
   return {
     seconds: took,
-    ...(peakKiB > 0 && { peakRssMiB: Math.round(peakKiB / 1024) }),
+    ...(use.kib > 0 && { peakRssMiB: Math.round(use.kib / 1024), cpuSeconds: use.ticks / TICKS }),
     stdout: Buffer.concat(stdout).toString(),
   };
 }
 
-/** The kernel keeps the highest value by itself, so that a glance now and then misses only what comes after the last. */
-async function watch(pid: number, ended: () => boolean, seen: (kib: number) => void): Promise<void> {
+/** The kernel keeps highest value and sum by itself, so that glances miss only what comes after the last. */
+async function watch(pid: number, ended: () => boolean, use: { kib: number; ticks: number }): Promise<void> {
   while (!ended()) {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-    seen(Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0));
+    const [status, stat] = await Promise.all(
+      ['status', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    use.kib = Math.max(use.kib, Number(/^VmHWM:\s+(\d+) kB/m.exec(status!)?.[1] ?? 0));
+    const [user = 0, system = 0] = stat!.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+    use.ticks = Math.max(use.ticks, user + system);
     await setTimeout(GLANCE_MS);
   }
 }

@@ -1,6 +1,8 @@
 import { fact, registered, idOf } from '../../test/a-log';
 import { expectSameAfterReplay, FollowedLog } from '../../test/followed-log';
 import { GetPublishedReports } from './get-published-report';
+import { CountAgain } from './count-again';
+import { GetCarryOver } from './get-carry-over';
 import { DiffReport } from './diff-report';
 import { RecountFromEvents } from './recount-from-events';
 import { GetAnnualTables } from '../statistical-facts/get-annual-tables';
@@ -55,6 +57,22 @@ describe('published reports', () => {
     for (const year of [2023, 2024, 2025, 2026]) {
       const { tables } = await followed.ask(new GetAnnualTables('D01', year));
       expect(await followed.ask(new RecountFromEvents('D01', year, position))).toEqual(tables);
+    }
+  });
+
+  it('are counted again, cells and carry-over, in one pass over the log', async () => {
+    const { position } = await followed.store.head();
+    const readAll = jest.spyOn(followed.store, 'readAll');
+    try {
+      const again = await followed.ask(new CountAgain('D01', 2025, position));
+      const passes = readAll.mock.calls.filter(([options]) => options?.after === undefined);
+      expect(passes).toEqual([[{ to: position }]]);
+      expect(again).toEqual({
+        recount: await followed.ask(new RecountFromEvents('D01', 2025, position)),
+        carried: await followed.ask(new GetCarryOver('D01', 2025, { at: position })),
+      });
+    } finally {
+      readAll.mockRestore();
     }
   });
 
