@@ -48,14 +48,30 @@ describe('ledger seal and ledger verify on a data folder of its own', () => {
     const key = join(data, 'keys', 'seal-ed25519.pub.pem');
     for (const more of [[], ['--deposit', first, '--deposit', second], ['--public-key', key]]) {
       const ran = await run('verify', '--json', ...more);
-      expect({ code: ran.code, ...json(ran) }).toEqual({ code: 0, ok: true, events: 4, streams: 3, faults: [] });
+      const contract = { code: 0, ok: true, events: 4, streams: 3, faults: [] };
+      const leaning = { seals: 2, sealedTo: 3, keysChecked: true, depositsChecked: more.includes(first) ? 2 : 0 };
+      expect({ code: ran.code, ...json(ran) }).toMatchObject({ ...contract, ...leaning });
     }
   });
 
-  it('say on stderr what the answer leans on', async () => {
-    expect((await run('verify', '--json')).stderr).toContain('the one that lies beside this log was believed');
+  it('say in the document and on stderr what the answer leans on', async () => {
+    const codes = (ran: Ran) => (json(ran)['unchecked'] as { code: string }[]).map(({ code }) => code);
+    const leaning = await run('verify', '--json');
+    expect(leaning.stderr).toContain('was believed');
+    expect(json(leaning)).toMatchObject({ keysBelieved: 'beside_the_log', keys: [{ trusted: true, seals: 2 }] });
+    expect(codes(leaning)).toEqual(['KEY_NOT_GIVEN', 'NO_DEPOSIT']);
     const key = join(data, 'keys', 'seal-ed25519.pub.pem');
-    expect((await run('verify', '--json', '--public-key', key)).stderr).not.toContain('believed');
+    const standing = await run('verify', '--json', '--public-key', key, '--deposit', second);
+    expect(standing.stderr).not.toContain('believed');
+    expect(json(standing)).toMatchObject({ keysBelieved: 'given', unchecked: [] });
+  });
+
+  it('write the log down for another verifier', async () => {
+    const file = join(base, 'log.jsonl');
+    expect(json(await run('log', '--out', file, '--json'))).toMatchObject({ file, events: 4, keys: 0 });
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(6);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ version: 1, keysRead: true, head: { position: 4 } });
   });
 
   it('pass over nothing they are given', async () => {

@@ -44,6 +44,10 @@ export interface LogReport {
   sealedTo: number;
   head: LogHead;
   keys: { keyId: string; trusted: boolean; seals: number }[];
+  /** Whether the data keys were looked at; false where the account may not read them. */
+  keysChecked: boolean;
+  /** Deposited seals that the log was held against. */
+  depositsChecked: number;
   /** All of them, also those that are not listed. */
   faultCount: number;
   /** In the order in which they were met: log order, then its end, the data keys, the deposits. */
@@ -82,6 +86,8 @@ export async function verifyLog(log: FoundLog, options: VerifyOptions = {}): Pro
     sealedTo: seals.sealedTo,
     head: log.head,
     keys: [...seals.keys.values()],
+    keysChecked: keys !== undefined,
+    depositsChecked: deposited.length,
     faultCount: faults.count,
     faults: faults.listed,
   };

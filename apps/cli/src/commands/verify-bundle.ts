@@ -42,6 +42,7 @@ export async function verifyBundleFile(
       positions: manifest?.positions ?? null,
       seals,
       keys,
+      depositsChecked: deposited.length,
       reports,
       ...(cells && { cells }),
       ...(opened && { opened }),

@@ -13,6 +13,7 @@ import {
 import { logChoice, sealKey, verifyLedger } from '@app/runtime';
 import { RefusedByLedger, WrongUsage, type CliCommand, type CommandContext } from '../command';
 import { databaseChoice } from '../database-choice';
+import { uncheckedIn } from './unchecked';
 import { verifyBundleFile } from './verify-bundle';
 import { verifyProofFile } from './verify-proof';
 
@@ -71,10 +72,25 @@ async function verifyDatabase(context: CommandContext) {
       mostFaults: MOST_FAULTS,
       progress: (position, head) => context.progress(`${position} / ${head}`),
     });
-    const { ok, events, streams, faults } = report;
-    for (const line of remarksOn(report, { given: given.length > 0, own: own !== undefined })) context.note(line);
+    const { ok, events, streams, faults, seals, sealedTo, keys, keysChecked, depositsChecked, faultCount } = report;
+    const believed = given.length > 0 ? 'given' : own ? 'beside_the_log' : 'first_seal';
+    const unchecked = uncheckedIn(report, believed);
+    for (const { zh, en } of unchecked) context.note(`${zh} ${en}`);
     return {
-      json: { ok, events, streams, faults: faults.map(told) },
+      json: {
+        ok,
+        events,
+        streams,
+        faults: faults.map(told),
+        faultCount,
+        seals,
+        sealedTo,
+        keys,
+        keysBelieved: seals === 0 ? null : believed,
+        keysChecked,
+        depositsChecked,
+        unchecked,
+      },
       text: [
         ...faults.map(lineOf),
         ...(report.faultCount > faults.length ? [`… ${report.faultCount - faults.length} more`] : []),
@@ -86,18 +102,6 @@ async function verifyDatabase(context: CommandContext) {
   } finally {
     await database.close();
   }
-}
-
-/** What the answer leans on, said on stderr in every form of it (`docs/evidence.md`). */
-function remarksOn(
-  report: { seals: number; keys: readonly unknown[] },
-  { given, own }: { given: boolean; own: boolean },
-): string[] {
-  if (report.seals === 0) return ['没有封签 no seal: whoever owns the database could have computed the chain anew'];
-  if (given || report.keys.length === 0) return [];
-  return own
-    ? ['封签公钥取自本机 no public key was given: the one that lies beside this log was believed']
-    : ['封签公钥未另行给出 no public key was given: the one in the first seal was believed'];
 }
 
 const told = (fault: Fault) => ({
