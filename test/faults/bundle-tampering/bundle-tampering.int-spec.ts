@@ -12,11 +12,14 @@ import {
 } from '@app/evidence';
 import { sourceOf, type AuditedOffice } from '../../../libs/evidence/test/audited-office';
 import { eventfulYears, randomFrom } from '../../../libs/evidence/test/eventful-years';
+import { sayWhetherBothAreAsked } from './python';
 import { PythonVerifier, type Verdict } from './python-verifier';
 import { TAMPERINGS } from './tamperings';
 
 const TAMPERED = Number(process.env['BUNDLE_TAMPERINGS'] ?? 40);
 const SEED = Number(process.env['BUNDLE_SEED'] ?? Math.floor(Math.random() * 1e9));
+
+sayWhetherBothAreAsked();
 
 interface Sample {
   name: string;
@@ -66,7 +69,7 @@ describe(`bundles and both verifiers (BUNDLE_SEED=${SEED})`, () => {
 
   const by = () => (python ? 'both alike' : 'ours alone');
 
-  /** Verdicts of both; of ours twice where there is no python3, which is said aloud. */
+  /** Verdicts of both; of ours twice where there is no python3, which is counted as todo. */
   async function judged(content: string | Buffer, { trusted, deposit }: Sample): Promise<[Verdict, Verdict]> {
     const file = join(folder, 'bundle.jsonl');
     await writeFile(file, content);

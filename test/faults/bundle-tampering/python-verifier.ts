@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { HAS_PYTHON, sayWithoutPython } from './python';
+import { HAS_PYTHON } from './python';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 
@@ -52,9 +52,8 @@ export class PythonVerifier {
     child.stderr.on('data', (chunk: Buffer) => (this.errors += chunk.toString('utf8')));
   }
 
-  /** Nothing where there is no python3, which is said aloud. */
+  /** Nothing where there is no python3; whoever asks says so (`sayWhetherBothAreAsked`). */
   static start(): PythonVerifier | undefined {
-    sayWithoutPython();
     return HAS_PYTHON ? new PythonVerifier(spawn('python3', ['-B', '-c', DRIVER, DOCS])) : undefined;
   }
 

@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { newSealKeyPem, publicKeyPem, sealKeyOf } from '@app/evidence';
 import { AuditedOffice } from '../../../libs/evidence/test/audited-office';
 import { exampleBundle } from '../../../libs/evidence/test/example-bundle';
-import { HAS_PYTHON, sayWithoutPython } from './python';
+import { withPython } from './python';
 
 const SCRIPT = join(__dirname, '..', '..', '..', 'docs', 'verify.py');
 
-sayWithoutPython();
-
 /** docs/verify.py as an auditor runs it. */
-(HAS_PYTHON ? describe : describe.skip)('python3 docs/verify.py', () => {
+withPython('python3 docs/verify.py', () => {
   let folder: string;
   let office: AuditedOffice;
   const kept = (name: string, text: string): string => {

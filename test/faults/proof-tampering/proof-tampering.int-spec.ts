@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyProof, type CellProof, type ProofReport } from '@app/evidence';
 import { randomFrom } from '../../../libs/evidence/test/eventful-years';
+import { sayWhetherBothAreAsked } from '../bundle-tampering/python';
 import { PythonVerifier, type Verdict } from '../bundle-tampering/python-verifier';
 import { PROOF_ATTACKS } from './attacks';
 import { provenOffice, type ProvenOffice } from './proofs';
@@ -23,6 +24,8 @@ const agreedOn = ({ ok, faults, members }: (Verdict | ProofReport) & { members?:
     .map(({ kind, stream, revision, position, seal }) => JSON.stringify({ kind, stream, revision, position, seal }))
     .sort(),
 });
+
+sayWhetherBothAreAsked();
 
 describe(`proofs of a cell and both verifiers (PROOF_SEED=${SEED})`, () => {
   let folder: string;

@@ -18,7 +18,7 @@ export class SecondVerifier {
     private readonly folder: string,
   ) {}
 
-  /** Nothing where there is no python3, which is said aloud. */
+  /** Nothing where there is no python3. */
   static async start(): Promise<SecondVerifier | undefined> {
     const python = PythonVerifier.start();
     return python && new SecondVerifier(python, await mkdtemp(join(tmpdir(), 'log-')));

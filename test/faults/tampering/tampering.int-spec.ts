@@ -2,7 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { type Attack, ATTACKS, type Fault, type FoundLog, type LogReport, verifyLog } from '@app/evidence';
 import { verifyLedger } from '@app/runtime';
+import { sayWhetherBothAreAsked } from '../bundle-tampering/python';
 import { agreedOn, type Known, SecondVerifier } from './both-verifiers';
+import { bytesOf, changeByte, isMissed } from './bytes';
 import { HEADER_FIELDS, type HeaderFieldName } from './header-fields';
 import { LogInHand, type WholeLog, wholeLog } from './log-in-hand';
 import { Choices } from './random';
@@ -15,6 +17,8 @@ jest.setTimeout(3_600_000);
 const TAMPERINGS = Number(process.env['TAMPERINGS'] ?? 60);
 /** How many copies that nobody touched. */
 const UNTOUCHED = Number(process.env['UNTOUCHED'] ?? Math.ceil(TAMPERINGS / 10));
+/** Rows of which every byte is changed; of one row every twentieth where none are asked for. */
+const ROWS = Number(process.env['ROWS'] ?? 0);
 const SEED = Number(process.env['TAMPER_SEED'] ?? 1 + Math.floor(Math.random() * 1e6));
 /** A file for the outcome of every tampering, a line of JSON each. */
 const OUT = process.env['TAMPER_OUT'];
@@ -27,6 +31,8 @@ const FIELDS = Object.keys(HEADER_FIELDS) as HeaderFieldName[];
 const PLAN = (Object.keys(ATTACKS) as Attack[]).flatMap((attack) =>
   (attack === 'header_field' ? FIELDS : FIELDS.slice(0, 1)).map((field) => ({ attack, field })),
 );
+
+sayWhetherBothAreAsked();
 
 describe(`a log that was tampered with (seed ${SEED})`, () => {
   let ledger: SealedLedger;
@@ -108,6 +114,34 @@ describe(`a log that was tampered with (seed ${SEED})`, () => {
     );
     expect(wrong).toEqual([]);
     if (TAMPERINGS >= PLAN.length) expect(Object.keys(tally)).toEqual(Object.keys(ATTACKS));
+  });
+
+  it(`and ${ROWS > 0 ? `every byte of ${ROWS} rows` : 'every twentieth byte of a row'} is missed, at its very place`, async () => {
+    const choose = new Choices(SEED + 1);
+    const copy = await ledger.copies.of(ledger.template);
+    const log = new LogInHand(copy, await wholeLog(copy.connectionString), choose, ledger.deposits, ledger.key);
+    const wrong: string[] = [];
+    let changes = 0;
+    for (let row = 0; row < Math.max(ROWS, 1); row++) {
+      // The last one can move nowhere: that is `append_past_head` and `cut_tail`.
+      const event = log.at(log.place(log.last - 1));
+      for (const change of bytesOf(event, log).filter((_, n) => ROWS > 0 || n % 20 === SEED % 20)) {
+        changes++;
+        const restore = await changeByte(log, event, change);
+        const { faults } = await verifyLedger({ connectionString: copy.connectionString, trusted: [ledger.key] });
+        await restore();
+        if (!isMissed(faults, change.missedAt ?? event.position)) {
+          wrong.push(`${event.position} ${change.column} byte ${change.byte}: ${JSON.stringify(faults.slice(0, 3))}`);
+        }
+        if (changes % 500 === 0) process.stderr.write(`${changes} bytes, wrong: ${wrong.length}\n`);
+      }
+    }
+    expect(await verifyLedger({ connectionString: copy.connectionString })).toMatchObject({ ok: true });
+    await copy.drop();
+    process.stderr.write(
+      `${JSON.stringify({ seed: SEED, rows: Math.max(ROWS, 1), bytes: changes, wrong: wrong.length })}\n`,
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('and a copy that nobody touched is called whole, every time', async () => {
