@@ -20,5 +20,6 @@ export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options'
 export { ProjectorRoleModule } from './projector-role.module';
 export { FOUNDATION, RuntimeModule } from './runtime.module';
 export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
+export { SECRET_SETTINGS, SecretFileRefused, withSecretFiles } from './settings/secret-files';
 export * from './replay';
 export { refusalOf, type FoundRefusal } from './refusals/refusal-of';
