@@ -49,6 +49,7 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   bundle: () => [],
   prove: () => [],
   rebuild: () => [],
+  'rotate-master-key': () => [],
   copy: () => [],
   audit: () => [{}],
   erase: () => [],

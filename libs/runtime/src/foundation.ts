@@ -3,7 +3,6 @@ import { openDatabase, type OpenDatabase } from '@app/database';
 import { EVENTS, civilDateOf, protectionOf, type LedgerEventType } from '@app/disclosure';
 import {
   masterKey,
-  matchKeyOf,
   protectedStore,
   type EventStore,
   type LogStore,
@@ -71,7 +70,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         store,
         calendars,
         today: () => civilDateOf(new Date().toISOString()),
-        matchKey: matchKeyOf(key),
+        matchKey: store.matchKey,
         sealing: { log: plain, key: sealing },
         destroyKey: (stream, subject) => store.destroyKey(stream, subject),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),

@@ -13,6 +13,7 @@ export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
+export { rotateLedgerMasterKey, type MasterKeyRotation } from './rotate-master-key';
 export { reverseLedgerImport, type LedgerReversal, type LedgerReversed } from './reverse-ledger-import';
 export { letterOf, type LetterOfCase, type LetterOrder, type LetterViewing } from './letter-of';
 export { openLedger, type Ledger } from './open-ledger';

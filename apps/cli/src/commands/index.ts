@@ -22,6 +22,7 @@ import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
 import { reverseCommand } from './reverse';
+import { rotateMasterKeyCommand } from './rotate-master-key';
 import { sealCommand } from './seal';
 import { tablesCommand } from './tables';
 import { unitCommand } from './unit';
@@ -56,6 +57,7 @@ export type CommandName =
   | 'erase'
   | 'reads'
   | 'copy'
+  | 'rotate-master-key'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -87,5 +89,6 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   erase: eraseCommand,
   reads: readsCommand,
   copy: copyCommand,
+  'rotate-master-key': rotateMasterKeyCommand,
   export: exportCommand,
 };
