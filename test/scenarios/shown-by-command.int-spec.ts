@@ -50,6 +50,7 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   prove: () => [],
   rebuild: () => [],
   'rotate-master-key': () => [],
+  fingerprint: () => [{}],
   copy: () => [],
   audit: () => [{}],
   erase: () => [],

@@ -33,4 +33,5 @@ export * from './report-snapshots/explain-adjustments';
 export * from './report-snapshots/get-carry-over';
 export type { CarriedDifference } from './report-snapshots/carried-difference';
 export * from './units/list-units';
+export { differencesBetween, fingerprintOf, type Fingerprint, type TableFingerprint } from './fingerprint/fingerprint';
 export { SelfAudit, type SelfAuditAsked } from './self-audit/self-audit';

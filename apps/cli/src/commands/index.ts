@@ -11,6 +11,7 @@ import { dueCommand } from './due';
 import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
+import { fingerprintCommand } from './fingerprint';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
@@ -58,6 +59,7 @@ export type CommandName =
   | 'reads'
   | 'copy'
   | 'rotate-master-key'
+  | 'fingerprint'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -90,5 +92,6 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   reads: readsCommand,
   copy: copyCommand,
   'rotate-master-key': rotateMasterKeyCommand,
+  fingerprint: fingerprintCommand,
   export: exportCommand,
 };

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Projector } from '@app/read-models';
 import type { Foundation, ProcessRole } from '@app/runtime';
 import { serveDocs } from '../api/openapi';
 import { refuseForeignPages } from '../http/foreign-pages';
@@ -21,7 +22,10 @@ export interface ServerParts {
   loopbackOnly: boolean;
 }
 
-/** The HTTP application over opened parts, not yet listening. Closing it leaves the foundation open. */
+/**
+ * The HTTP application over opened parts, not yet listening. Closing it leaves the foundation open.
+ * @throws ReadModelsOfAnotherLog
+ */
 export async function createServer(parts: ServerParts): Promise<NestExpressApplication> {
   const server = ServerModule.forRoles(parts.roles, parts.foundation, parts.log);
   const app = await NestFactory.create<NestExpressApplication>(server, {
@@ -39,6 +43,8 @@ export async function createServer(parts: ServerParts): Promise<NestExpressAppli
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(parts.log));
   if (parts.roles.includes('api')) serveDocs(app);
+  // Before anything begins to work. Whoever only answers must not serve what was made from another log either (F31, F32).
+  await app.get(Projector, { strict: false }).refuseAnotherLog();
   await app.init();
   return app;
 }

@@ -25,7 +25,7 @@ export interface RunningServer {
 
 /**
  * Opens the database, loads the sample where it belongs, listens, and says so through `say`.
- * @throws DatabaseRefused, CannotListen
+ * @throws DatabaseRefused, CannotListen, ReadModelsOfAnotherLog
  */
 export async function startServer(
   options: ServerOptions,

@@ -126,7 +126,8 @@ export class Projector {
     return this.leadership !== undefined && !this.leadership.ended;
   }
 
-  private async refuseAnotherLog(): Promise<void> {
+  /** Whether the rows were made from this log; asked by whoever serves them too (F31, F32). @throws ReadModelsOfAnotherLog */
+  async refuseAnotherLog(): Promise<void> {
     await this.checkpoints.ensure(this.projections);
     await refuseAnotherLog(this.store, await this.store.head(), await this.checkpoints.read(this.names));
   }
