@@ -42,7 +42,8 @@ function collect(specs: readonly string[]): Collected {
   return collected;
 }
 
-const counts = ({ suites }: Collected) => Object.fromEntries([...suites].map(([name, titles]) => [name, titles.length]));
+const counts = ({ suites }: Collected) =>
+  Object.fromEntries([...suites].map(([name, titles]) => [name, titles.length]));
 
 describe('the contract of the event store', () => {
   it('is the same for every adapter: as many tests, by the same titles', () => {
