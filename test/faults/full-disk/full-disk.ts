@@ -72,7 +72,7 @@ export async function fillDisk(
     await server.start({ settings: { max_wal_size: '16MB', min_wal_size: '8MB', wal_recycle: 'off' } });
     await server.createLedger();
     ledger = await openLedger({ database: { databaseUrl: server.url() }, env: { DISCLOSURE_MASTER_KEY: MASTER_KEY } });
-    sabotage(ledger.foundation.write.store as EventStore);
+    sabotage(ledger.foundation.write.store);
     return await new Filling(server, ledger, disks[volume], volume, seed).run();
   } finally {
     disks[volume].free();
@@ -107,7 +107,9 @@ class Filling {
     await until(() => clerks.acknowledged.length >= 20);
     // The disk runs full once the import is under way.
     let full: Promise<void> | undefined;
-    const broken = this.import((done) => done >= 30 && (full ??= this.pressUntilRefused()));
+    const broken = this.import((done) => {
+      if (done >= 30) full ??= this.pressUntilRefused();
+    });
     await broken.catch((error: unknown) => this.told(codeOf(error)));
     await (full ?? this.pressUntilRefused());
     // What the ledger answers to it, not only what PostgreSQL does.
