@@ -21,6 +21,7 @@ export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options'
 export { ProjectorRoleModule } from './projector-role.module';
 export { FOUNDATION, RuntimeModule } from './runtime.module';
 export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
+export { isSecret, SETTINGS, type Setting } from './settings/settings';
 export { SECRET_SETTINGS, SecretFileRefused, withSecretFiles } from './settings/secret-files';
 export * from './replay';
 export { refusalOf, type FoundRefusal } from './refusals/refusal-of';
