@@ -12,12 +12,12 @@ export interface Operation<Asked, Answer> {
 /** What a single clerk alone with the system would see. */
 export interface Specification<State, Asked, Answer> {
   start: State;
-  key(state: State): string;
+  key: (state: State) => string;
   /**
    * The state after the call: the same object where it changes nothing, `undefined` where the answer cannot be given in
    * this state. For an unknown answer: the state if it takes effect, `undefined` if it would not.
    */
-  step(state: State, asked: Asked, answer: Answer | undefined): State | undefined;
+  step: (state: State, asked: Asked, answer: Answer | undefined) => State | undefined;
 }
 
 export interface Judgement<Asked, Answer> {
@@ -54,13 +54,18 @@ export function linearizable<State, Asked, Answer>(
     looked++;
     takeWhatChangesNothing(place);
     if (place.order.length > longest.length) longest = place.order;
-    if (calls.every(({ answer }, at) => place!.done[at] || answer === undefined)) return judged(true, place.order);
+    if (everyAnswered(place)) return judged(true, place.order);
     const here = `${Buffer.from(place.done).toString('latin1')}|${key(place.state)}`;
     if (seen.has(here)) continue;
     seen.add(here);
     open.push(...nextOf(place));
   }
   return judged(false, longest);
+
+  /** Whoever was not answered may as well never have come. */
+  function everyAnswered({ done }: Place<State>): boolean {
+    return calls.every(({ answer }, at) => done[at] || answer === undefined);
+  }
 
   /** Not taken yet, and sent before any other of those was answered. */
   function possible({ done }: Place<State>): number[] {
