@@ -69,6 +69,11 @@ export const SETTINGS: Record<string, Setting> = {
     otherwise: '`ledger/`',
     meaning: 'beginning of the names of its streams',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    readBy: 'server',
+    otherwise: 'no traces',
+    meaning: 'where traces are sent, OTLP over HTTP',
+  },
   LEDGER_ACTOR: { readBy: 'command line', otherwise: 'the account of the system', meaning: 'who acts' },
   LEDGER_ROLE: { readBy: 'command line', otherwise: '`admin`', meaning: 'in which role' },
 };
