@@ -6,8 +6,7 @@ import type { Sending } from './http-calls';
 
 /** What is asked of an open case again and again; what ends one comes late. */
 const OFTEN: CaseCommandName[] = [
-  'RecordComplaint',
-  'RecordComplaint',
+  ...Array<CaseCommandName>(8).fill('RecordComplaint'),
   'AssignCase',
   'HandOverCase',
   'ReturnCase',
@@ -55,7 +54,7 @@ export interface Situation {
 /** What a clerk sends next: usually one command; now and then the same twice at once, or one id for two commands. */
 export function next({ caseNo, over, lastSeen, random }: Situation): Sending[] {
   const chance = random();
-  const names = over > 0.6 && random() < 0.15 ? LATE : OFTEN;
+  const names = over > 0.6 && random() < 0.08 ? LATE : OFTEN;
   const command = (): Sending => {
     const name = names[Math.floor(random() * names.length)]!;
     const { consultId: _c, reconId: _r, ...body } = SAMPLE_OF[name] as Record<string, unknown>;

@@ -1,4 +1,3 @@
-import type { CaseEvent } from '@app/disclosure';
 import { ask, emptyBook, type Book } from '../../model/rules';
 import type { PlayedCommand } from '../../model/making';
 import { linearizable, type Operation } from './linearizable';
@@ -31,7 +30,11 @@ export function judged(calls: readonly Call[], looks: readonly { caseId: string;
   };
   for (const { answer } of calls) figures[kindOf(answer)]++;
   figures.commands = calls.length;
-  const cases = Map.groupBy(calls, ({ asked }) => (asked as { caseId: string }).caseId);
+  const cases = new Map<string, Call[]>();
+  for (const call of calls) {
+    const { caseId } = call.asked as { caseId: string };
+    cases.set(caseId, [...(cases.get(caseId) ?? []), call]);
+  }
   for (const [caseId, ofCase] of cases) {
     const looked = looks.flatMap((look) => (look.caseId === caseId ? [look.call] : []));
     const { legal, looked: places, order } = linearizable(oneClerk(), [...ofCase, ...looked]);
@@ -86,5 +89,3 @@ function heldAgainstModel(order: readonly Call[]): { modelled: number; faults: s
   }
   return { modelled, faults };
 }
-
-export const idsOf = (events: readonly Pick<CaseEvent, 'id'>[]): string[] => events.map(({ id }) => id);
