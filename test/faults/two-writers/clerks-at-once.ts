@@ -49,12 +49,14 @@ export interface Situation {
   /** The newest revision anybody was told. */
   lastSeen: number;
   random: () => number;
+  /** What is asked, where it is not all of the above. */
+  among?: readonly CaseCommandName[];
 }
 
 /** What a clerk sends next: usually one command; now and then the same twice at once, or one id for two commands. */
-export function next({ caseNo, over, lastSeen, random }: Situation): Sending[] {
+export function next({ caseNo, over, lastSeen, random, among }: Situation): Sending[] {
   const chance = random();
-  const names = over > 0.6 && random() < 0.08 ? LATE : OFTEN;
+  const names = among ?? (over > 0.6 && random() < 0.08 ? LATE : OFTEN);
   const command = (): Sending => {
     const name = names[Math.floor(random() * names.length)]!;
     const { consultId: _c, reconId: _r, ...body } = SAMPLE_OF[name] as Record<string, unknown>;

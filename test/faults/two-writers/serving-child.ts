@@ -4,6 +4,7 @@ import { silentLog } from '../../../apps/server/src/http/server-log';
 import { createServer } from '../../../apps/server/src/start/create-server';
 import { stopOnSignals } from '../../../apps/server/src/start/stop-on-signals';
 import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime';
+import { acknowledgingBeforeTheCommit } from '../restart-orders/acknowledges-early';
 import { neverDecidingAgain } from './decides-never-again';
 
 /** What a server process of a test is told: it is the product's, on a test's database. */
@@ -18,12 +19,16 @@ export interface ServingTask {
   saboteur?: keyof typeof SABOTEURS;
 }
 
+type Dress = (store: Foundation['store']) => Foundation['store'];
 const SABOTEURS = {
-  'never deciding again': (foundation: Foundation): Foundation => {
-    const store = neverDecidingAgain(foundation.store);
-    return { ...foundation, store, write: { ...foundation.write, store } };
-  },
+  'never deciding again': neverDecidingAgain satisfies Dress,
+  'acknowledging before the commit': acknowledgingBeforeTheCommit satisfies Dress,
 };
+
+function sabotaged(foundation: Foundation, dress: Dress): Foundation {
+  const store = dress(foundation.store);
+  return { ...foundation, store, write: { ...foundation.write, store } };
+}
 
 /** Says its address on stdout. */
 async function main([told]: string[]): Promise<void> {
@@ -34,7 +39,7 @@ async function main([told]: string[]): Promise<void> {
     unsafeForTests: true,
     env: { DISCLOSURE_MASTER_KEY: masterKey },
   });
-  const foundation = saboteur ? SABOTEURS[saboteur](opened) : opened;
+  const foundation = saboteur ? sabotaged(opened, SABOTEURS[saboteur]) : opened;
   const app = await createServer({ foundation, roles, log: silentLog, loopbackOnly: true });
   await app.listen(port, '127.0.0.1');
   const close = async () => {
