@@ -10,7 +10,8 @@ cd secrets
 made() { [ -s "$1" ]; }
 
 made postgres_password || openssl rand -hex 24 > postgres_password
-made database_url || printf 'postgres://ledger:%s@postgres:5432/ledger\n' "$(cat postgres_password)" > database_url
+made ledger_password || openssl rand -hex 24 > ledger_password
+made database_url || printf 'postgres://ledger:%s@postgres:5432/ledger\n' "$(cat ledger_password)" > database_url
 made master_key || openssl rand -hex 32 > master_key
 made seal_key.pem || openssl genpkey -algorithm ed25519 -out seal_key.pem
 made seal_key.pub.pem || openssl pkey -in seal_key.pem -pubout -out seal_key.pub.pem

@@ -102,8 +102,29 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
     const named = mounts.map(([volume]) => volume!).filter((volume) => !volume.startsWith('.'));
     expect(named.sort()).toEqual(Object.keys(file.volumes).sort());
     const { environment, volumes } = file.services['postgres']!;
-    expect(volumes).toEqual(['postgres-data:/var/lib/postgresql', 'postgres-wal:/var/lib/postgresql-wal']);
+    expect(volumes!.slice(0, 2)).toEqual(['postgres-data:/var/lib/postgresql', 'postgres-wal:/var/lib/postgresql-wal']);
     expect(String(environment!['POSTGRES_INITDB_WALDIR'])).toMatch(/^\/var\/lib\/postgresql-wal\//);
+  });
+
+  it('mounts files that are there', () => {
+    const mounts = services.flatMap(([, { volumes = [] }]) => volumes.filter((each) => each.startsWith('./')));
+    expect(mounts.length).toBeGreaterThan(1);
+    for (const mount of mounts) {
+      expect([mount, existsSync(join(ROOT, 'docker', mount.split(':')[0]!)), mount.endsWith(':ro')]).toEqual([
+        mount,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  it('gives the ledger a login that is no superuser', () => {
+    const { environment } = file.services['postgres']!;
+    expect(Object.keys(environment!).filter((key) => /POSTGRES_(USER|DB)/.test(key))).toEqual([]);
+    expect(text('docker/postgres-init.sh')).toContain('create role ledger login nosuperuser');
+    expect(text('docker/new-secrets.sh')).toContain(
+      `postgres://ledger:%s@postgres:5432/ledger\\n' "$(cat ledger_password)"`,
+    );
   });
 
   it('balances over every process that answers', () => {
