@@ -79,8 +79,8 @@ export class HttpCalls {
         response.on('end', () => {
           try {
             resolve({ status: response.statusCode!, body: JSON.parse(Buffer.concat(chunks).toString()) });
-          } catch (error) {
-            reject(error as Error);
+          } catch {
+            reject(new Error('the answer is cut short'));
           }
         });
       });

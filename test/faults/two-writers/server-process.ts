@@ -19,8 +19,8 @@ export class ServerProcess {
     const args = [join(root, 'bin', 'run-ts.js'), join(__dirname, 'serving-child.ts'), JSON.stringify(task)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let words = '';
-    child.stderr!.on('data', (chunk: Buffer) => (words = `${words}${chunk}`.slice(-2000)));
-    const lines = createInterface(child.stdout!);
+    child.stderr.on('data', (chunk: Buffer) => (words = `${words}${chunk.toString()}`.slice(-2000)));
+    const lines = createInterface(child.stdout);
     const url = await Promise.race([
       once(lines, 'line').then(([line]) => String(line)),
       once(child, 'exit').then(() => Promise.reject(new Error(`the server did not start: ${words}`))),

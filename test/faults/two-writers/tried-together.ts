@@ -9,7 +9,13 @@ import {
   type CaseEvent,
   type CaseStatus,
 } from '@app/disclosure';
-import { deriveEventId, RevisionConflict, type EventStore, type EventToAppend } from '@app/event-store';
+import {
+  deriveEventId,
+  RevisionConflict,
+  type EventStore,
+  type EventToAppend,
+  type RecordedEvent,
+} from '@app/event-store';
 import { ActOnCase, caseStream, CommandIdReused, Refused } from '@app/use-cases';
 import { ActOnCaseHandler } from '../../../libs/use-cases/src/act-on-case';
 import { COMMANDS, STATUSES } from '../../../libs/disclosure/src/case/matrix';
@@ -95,7 +101,7 @@ async function answerOf(asked: Command, store: EventStore, turn: Turn): Promise<
   const slow: EventStore = Object.assign(Object.create(store) as EventStore, {
     append: (request: Parameters<EventStore['append']>[0]) => turn('append', () => store.append(request)),
     async *readStream(...told: Parameters<EventStore['readStream']>) {
-      const events = [];
+      const events: RecordedEvent[] = [];
       await turn('read', async () => {
         for await (const event of store.readStream(...told)) events.push(event);
       });
