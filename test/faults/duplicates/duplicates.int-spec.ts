@@ -23,8 +23,8 @@ import type { ImportTask } from './importing-child';
 
 // What may be received twice is delivered twice, at every place where that can happen; nothing is doubled. Jobs that
 // run twice: test/faults/jobs.
-const AT_ONCE = countOf('DUPLICATES_AT_ONCE', 16);
-const NOTIFICATIONS = countOf('DUPLICATES_NOTIFICATIONS', 2000);
+const AT_ONCE = countOf('FAULT_DUPLICATES', 16);
+const NOTIFICATIONS = countOf('FAULT_NOTIFICATIONS', 2000);
 const root = join(__dirname, '..', '..', '..');
 jest.setTimeout(600_000);
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,10 +24,12 @@ export class OfficeOnProcesses {
 
   private constructor(private readonly saboteur?: ServingTask['saboteur']) {}
 
-  static async open(saboteur?: ServingTask['saboteur']): Promise<OfficeOnProcesses> {
+  static async open(
+    roles: readonly ('api' | 'projector' | 'worker')[],
+    saboteur?: ServingTask['saboteur'],
+  ): Promise<OfficeOnProcesses> {
     const office = new OfficeOnProcesses(saboteur);
     // The server's account is another than root's, and has to reach its cluster.
-    const { chmodSync } = await import('node:fs');
     chmodSync(office.folder, 0o755);
     const site = { cluster: join(office.folder, 'cluster'), log: join(office.folder, 'postgres.log') };
     office.postgres = await PostgresAt.make(site);
@@ -35,7 +37,7 @@ export class OfficeOnProcesses {
     await office.postgres.createLedger();
     office.redis = await RedisServer.start();
     office.port = await freePort();
-    for (const role of ['api', 'projector', 'worker'] as const) await office.start(role);
+    for (const role of roles) await office.start(role);
     return office;
   }
 

@@ -16,6 +16,8 @@ export interface Figures {
   /** Cases whose history was judged. */
   histories: number;
   longestSearch: number;
+  /** Acknowledged events that are not there at the end (O1). */
+  lost: number;
   /** Accepted acts that the independent model accepts as well. */
   modelled: number;
   /** Sentences; empty when everything held. */
@@ -26,7 +28,7 @@ export interface Figures {
 export function judged(calls: readonly Call[], looks: readonly { caseId: string; call: Call }[]): Figures {
   const figures: Figures = {
     ...{ commands: 0, accepted: 0, refused: 0, stale: 0, busy: 0, reused: 0, unknown: 0 },
-    ...{ histories: 0, longestSearch: 0, modelled: 0, faults: [] },
+    ...{ histories: 0, longestSearch: 0, lost: 0, modelled: 0, faults: [] },
   };
   for (const { answer } of calls) figures[kindOf(answer)]++;
   figures.commands = calls.length;
@@ -39,6 +41,8 @@ export function judged(calls: readonly Call[], looks: readonly { caseId: string;
     const looked = looks.flatMap((look) => (look.caseId === caseId ? [look.call] : []));
     const { legal, looked: places, order } = linearizable(oneClerk(), [...ofCase, ...looked]);
     figures.histories++;
+    const last = looked.at(-1)?.answer as { looked: string[] } | undefined;
+    figures.lost += new Set(ofCase.flatMap(acknowledged).filter((id) => last?.looked.includes(id) === false)).size;
     figures.longestSearch = Math.max(figures.longestSearch, places);
     if (!legal) figures.faults.push(`no order explains a case after ${order.length} of ${ofCase.length} calls`);
     figures.faults.push(...ofCase.filter((call) => busyWithoutCause(call, ofCase)).map(() => 'busy without cause'));
@@ -48,6 +52,9 @@ export function judged(calls: readonly Call[], looks: readonly { caseId: string;
   }
   return figures;
 }
+
+const acknowledged = ({ answer }: Call): string[] =>
+  typeof answer === 'object' && 'accepted' in answer ? answer.accepted : [];
 
 function kindOf(answer: Answer | undefined): 'accepted' | 'refused' | 'stale' | 'busy' | 'reused' | 'unknown' {
   if (answer === undefined) return 'unknown';

@@ -20,8 +20,8 @@ import { countOf, randomOf, SEED } from '../ground/seed';
 
 // T1: sixteen writers; lost races and ended sessions roll back, one writer stalls on its line, and one is a process
 // that is stopped (SIGSTOP) with an append under way. The saboteurs, positions from a sequence and a reader that waits
-// at gaps, are in test/contracts/saboteurs.int-spec.ts. FAULT_SEED, READER_APPENDS = what each writer appends.
-const EACH = countOf('READER_APPENDS', 40);
+// at gaps, are in test/contracts/saboteurs.int-spec.ts. FAULT_SEED, FAULT_READER_APPENDS = what each writer appends.
+const EACH = countOf('FAULT_READER_APPENDS', 40);
 const root = join(__dirname, '..', '..', '..');
 jest.setTimeout(600_000);
 

@@ -10,13 +10,13 @@ import { judged, type Call, type Figures } from './judged';
 import { ServerProcess } from './server-process';
 import type { ServingTask } from './serving-child';
 
-// Many clients on few cases, over HTTP, at two server processes on one PostgreSQL. FAULT_SEED; TWO_WRITERS_COMMANDS =
+// Many clients on few cases, over HTTP, at two server processes on one PostgreSQL. FAULT_SEED; FAULT_TWO_WRITERS =
 // what each of them sends.
 const CLIENTS = 64;
 const CASES = 8;
 /** Clients that ask for the next free number at once, each twice. */
 const NUMBERS = 24;
-const EACH = countOf('TWO_WRITERS_COMMANDS', 6);
+const EACH = countOf('FAULT_TWO_WRITERS', 6);
 jest.setTimeout(600_000);
 
 let database: FreshDatabase;
