@@ -52,6 +52,11 @@ if (canRun('full-disk log', whyNoSmallDisk())) {
       expect([...new Set([...statuses, ...after])]).toEqual([200]);
       expect(child.exitCode).toBeNull();
       expect(statSync(lines).size).toBeGreaterThan(full);
+      // Nor does what it could not write keep it from ending.
+      disk.fill();
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      expect(await gone).toEqual([0, null]);
     } finally {
       child?.kill('SIGKILL');
       await server.stop('SIGQUIT');
