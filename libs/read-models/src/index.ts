@@ -4,6 +4,7 @@ export * from './database/data-source';
 export * from './framework/refusals';
 export * from './framework/projector';
 export * from './framework/projection-status';
+export type { AroundBatch } from './framework/projection-run';
 export type { ProjectionName } from './framework/projection';
 export * from './applicant-months/get-applicant-month';
 export * from './case-register/case-summary';

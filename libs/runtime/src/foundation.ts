@@ -50,7 +50,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     const key = await masterKey({ env, dataDir: database.dataDir });
     const sealing = await sealKey({ env, dataDir: database.dataDir, log: options.log });
     const choice = logChoice(env, database.connectionString);
-    const plain = await openLog(choice);
+    const plain = await openLog(choice, options.onGroup);
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
     const dataSource = readModelsDataSource(database.connectionString);

@@ -7,6 +7,8 @@ import { openFoundation, type Foundation } from '@app/runtime';
 import type { ServerLog } from '../http/server-log';
 import { loadSample, needsSample } from '../sample/load-sample';
 import { sampleTour } from '../sample/sample-tour';
+import { Meters } from '../metrics/meters';
+import { openTracing } from '../tracing/tracing';
 import { createServer } from './create-server';
 import type { ServerOptions } from './server-options';
 
@@ -33,14 +35,22 @@ export async function startServer(
 ): Promise<RunningServer> {
   // Asked first, so that a taken port costs no database; `listen` still has the last word.
   await probe(options);
-  const foundation = await openFoundation({ database: options.database, log: (line) => log.info(line) });
+  const meters = new Meters();
+  const foundation = await openFoundation({
+    database: options.database,
+    log: (line) => log.info(line),
+    onGroup: (appends) => meters.observe('ledger_append_group_size', {}, appends),
+  });
+  const tracing = openTracing(process.env);
   let app: NestExpressApplication | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
     await foundation.close();
+    await tracing.close();
   };
   try {
-    app = await createServer({ foundation, roles: options.roles, log, loopbackOnly: !options.allowRemote });
+    const loopbackOnly = !options.allowRemote;
+    app = await createServer({ foundation, roles: options.roles, log, loopbackOnly, meters, tracing });
     if (options.sample && (await needsSample(foundation))) say(await loadAndShowSample(app, foundation));
     const url = await listen(app, options);
     say(addresses(url));

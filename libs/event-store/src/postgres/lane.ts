@@ -24,6 +24,7 @@ export class Lane {
   constructor(
     private readonly connections: Connections,
     private readonly onAppended: (position: Position) => void,
+    private readonly onGroup: (appends: number) => void = () => undefined,
   ) {}
 
   append(slice: Slice): Promise<Appended> {
@@ -60,6 +61,7 @@ export class Lane {
   private async send(group: Waiting[]): Promise<void> {
     try {
       const result = await this.connections.write<{ append: string }>(appendQuery(group));
+      this.onGroup(group.length);
       const verdicts = verdictsOf(result.rows[0]!.append);
       group.forEach((slice, index) => settle(slice, verdicts[index]!));
       const stored = verdicts.filter(({ kind }) => kind === 'ok').map(({ position }) => position);

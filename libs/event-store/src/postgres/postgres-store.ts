@@ -28,6 +28,8 @@ export interface PostgresStoreOptions {
   limits?: DoorLimits;
   /** Told of notices and lost connections, without personal data. */
   onNotice?: (line: string) => void;
+  /** Told how many appends went into the database together, after each answer. */
+  onGroup?: (appends: number) => void;
 }
 
 /** The log in PostgreSQL, in a schema of its own (`log`), which is created or brought up to date first. */
@@ -59,7 +61,7 @@ class PostgresStore implements LogStore {
     };
     this.reading = new Connections(settings, options.readers ?? 4);
     this.appending = new Connections(settings, 1);
-    this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position));
+    this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position), options.onGroup);
     this.wakeUp = new WakeUp(options.connectionString, this.bell, options.onNotice ?? (() => undefined));
     this.dataKeys = new PostgresDataKeys(this.reading);
   }

@@ -10,7 +10,7 @@ import { Leadership } from './leadership';
 import { LogReader } from './log-reader';
 import { havePassed, progressOf, slowest, storedProgress, type Progress } from './progress';
 import type { Projection, ProjectionName } from './projection';
-import { ProjectionRun } from './projection-run';
+import { ProjectionRun, type AroundBatch } from './projection-run';
 import type { ProjectionStatus, RebuildProgress } from './projection-status';
 import { statusOf } from './status-of';
 import { rebuildUnder } from './rebuild';
@@ -26,6 +26,8 @@ export interface ProjectorOptions {
   /** For specs: how checkpoints are moved. */
   checkpoints?: Checkpoints;
   log?: (line: string) => void;
+  /** Looks on while a batch is applied. */
+  around?: AroundBatch;
 }
 
 const ELECTION_MS = 1_000;
@@ -171,7 +173,9 @@ export class Projector {
   }
 
   private async takeOver(reader: LogReader, storeId: string): Promise<ProjectionRun[]> {
-    const runs = this.projections.map((each) => new ProjectionRun(each, reader, this.checkpoints, storeId));
+    const runs = this.projections.map(
+      (each) => new ProjectionRun(each, reader, this.checkpoints, storeId, this.options.around),
+    );
     for (const run of runs) await run.takeOver();
     return runs;
   }

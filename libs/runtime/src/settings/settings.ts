@@ -74,6 +74,11 @@ export const SETTINGS: Record<string, Setting> = {
     otherwise: 'no traces',
     meaning: 'where traces are sent, OTLP over HTTP',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    readBy: 'server',
+    otherwise: 'no traces, and OpenTelemetry is not loaded',
+    meaning: 'a collector of traces, OTLP over HTTP with JSON: `http://…:4318`',
+  },
   LEDGER_ACTOR: { readBy: 'command line', otherwise: 'the account of the system', meaning: 'who acts' },
   LEDGER_ROLE: { readBy: 'command line', otherwise: '`admin`', meaning: 'in which role' },
 };
