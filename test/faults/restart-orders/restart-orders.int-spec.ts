@@ -99,11 +99,13 @@ async function restarted(orders: readonly Part[][], saboteur?: ServingTask['sabo
     await load.start();
     let faults = 0;
     for (const order of orders) {
-      process.stderr.write(`restart order: ${order.join(', ')}\n`);
+      process.stderr.write(`restart order: ${order.join(', ')} (seed ${SEED})\n`);
       for (const part of order) {
         await load.answered(BETWEEN);
         await pause(200 * random());
-        await office.restart(part, !saboteur && random() < 0.5);
+        const kindly = !saboteur && random() < 0.5;
+        process.stderr.write(`${part} ${kindly ? 'ends' : 'is killed'}\n`);
+        await office.restart(part, kindly);
         faults++;
       }
     }

@@ -6,6 +6,9 @@ import { ActOnCase, caseIdOf } from '@app/use-cases';
 import type { Operation } from './linearizable';
 import type { Answer, Asked } from './one-clerk';
 
+/** How long a client waits before the outcome is unknown to it. */
+const ANSWER_MS = 30_000;
+
 /** A command as a client sends it. */
 export interface Sending {
   name: CaseCommandName;
@@ -72,6 +75,7 @@ export class HttpCalls {
         },
       });
       call.on('error', reject);
+      call.setTimeout(ANSWER_MS, () => call.destroy(new Error('no answer')));
       call.on('response', (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

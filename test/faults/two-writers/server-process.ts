@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ServingTask } from './serving-child';
 
+/** Whoever does not end by then is ended, and it is said. */
+const ENDING_MS = 60_000;
 const root = join(__dirname, '..', '..', '..');
 
 /** A server in a process of its own. */
@@ -33,6 +35,11 @@ export class ServerProcess {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = once(this.child, 'exit');
     this.child.kill(signal);
+    const late = setTimeout(() => {
+      process.stderr.write(`a server did not end within ${ENDING_MS} ms of ${signal}\n`);
+      this.child.kill('SIGKILL');
+    }, ENDING_MS);
     await gone;
+    clearTimeout(late);
   }
 }
