@@ -71,11 +71,6 @@ export const SETTINGS: Record<string, Setting> = {
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     readBy: 'server',
-    otherwise: 'no traces',
-    meaning: 'where traces are sent, OTLP over HTTP',
-  },
-  OTEL_EXPORTER_OTLP_ENDPOINT: {
-    readBy: 'server',
     otherwise: 'no traces, and OpenTelemetry is not loaded',
     meaning: 'a collector of traces, OTLP over HTTP with JSON: `http://…:4318`',
   },
