@@ -24,7 +24,7 @@ export function watchedFoundation(foundation: Foundation, watch: Watch): Foundat
 
 /** Every command from here on is counted, and has a span with the code it was refused with. */
 export function watchCommands(bus: CommandBus, { meters, tracing }: Watch): void {
-  const execute = bus.execute.bind(bus) as (command: ICommand) => Promise<unknown>;
+  const execute: (command: ICommand) => Promise<unknown> = bus.execute.bind(bus);
   const watched = (command: ICommand): Promise<unknown> => {
     const name = command.constructor.name;
     return tracing.within('command', { 'ledger.command': name }, async (span) => {
