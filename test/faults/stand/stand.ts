@@ -114,6 +114,19 @@ export class Stand {
     return this.processes.reduce((sum, { deaths }) => sum + deaths, 0);
   }
 
+  /** Until every view, those beside the product's as well, stands at the head of the log. */
+  async projected(withinMs = 60_000): Promise<void> {
+    const end = Date.now() + withinMs;
+    for (;;) {
+      const [row] = await this.postgres.sql<{ behind: number }>(
+        `select count(*)::int as behind from read_models.checkpoint where position < (select position from log.head)`,
+      );
+      if (row?.behind === 0) return;
+      if (Date.now() > end) throw new Error('a view did not come to the head of the log within a minute');
+      await pause(50);
+    }
+  }
+
   /** Ends the load and every process, and asks the one checker. */
   async check(): Promise<Checked> {
     await this.load?.end();

@@ -52,7 +52,7 @@ async function moveApart(checkpoints: Checkpoints, ...[, name, , to]: Parameters
 const TWISTS = {
   none: { dress: same },
   /** Beside the product's views one that does not forgive: n = n + 1. */
-  'counts as well': { dress: same, project: () => (PROJECTIONS as Projection[]).push(counting() as Projection) },
+  'counts as well': { dress: same, project: () => (PROJECTIONS as Projection[]).push(counting()) },
   'halts after append, before the answer': {
     dress: (store: Store) => wrapped(store, async (request) => store.append(request).then(halt)),
   },
