@@ -122,9 +122,27 @@ export class Stand {
         `select count(*)::int as behind from read_models.checkpoint where position < (select position from log.head)`,
       );
       if (row?.behind === 0) return;
-      if (Date.now() > end) throw new Error('a view did not come to the head of the log within a minute');
+      if (Date.now() > end) throw new Error(`a view did not come to the head of the log: ${await this.standing()}`);
       await pause(50);
     }
+  }
+
+  /** For whoever asks why: where every view stands, who holds the lock, what waits for what. */
+  private async standing(): Promise<string> {
+    const views = await this.postgres.sql(
+      `select projection, position, epoch, stopped_position, stopped_reason from read_models.checkpoint`,
+    );
+    const sessions = await this.postgres.sql(
+      `select a.pid, application_name, state, wait_event, left(query, 60) as query,
+              exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory') as locks
+         from pg_stat_activity a where datname = 'ledger'`,
+    );
+    const said = await Promise.all(
+      this.of('projector').map(({ url }) =>
+        fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then((answer) => answer.text(), String),
+      ),
+    );
+    return JSON.stringify({ views, sessions, said }, undefined, 1);
   }
 
   /** Ends the load and every process, and asks the one checker. */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { EventStore } from '@app/event-store';
 import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime';
 import { silentLog } from '../../../apps/server/src/http/server-log';
@@ -35,6 +35,11 @@ const halt = () => {
 };
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+interface TwistOf {
+  dress: (store: Store, databaseUrl: string) => Store;
+  project?: () => unknown;
+}
+
 const same = (store: Store) => store;
 
 /** Moves the checkpoint in a transaction of its own, whoever has the epoch. */
@@ -63,6 +68,25 @@ const TWISTS = {
     },
   },
   'acknowledges before the commit': { dress: (store: Store) => acknowledgingBeforeTheCommit(store) },
+  /** A client that locks the log's head in a transaction of its own and comes back to end it (F4). */
+  'holds the head over a round trip': {
+    dress: (store: Store, databaseUrl: string) => {
+      const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+      pool.on('error', () => undefined);
+      return wrapped(store, async (request) => {
+        const client = await pool.connect();
+        try {
+          await client.query('begin');
+          await client.query('select position from log.head for update');
+          await later(40);
+          await client.query('commit');
+        } finally {
+          client.release();
+        }
+        return store.append(request);
+      });
+    },
+  },
   'checkpoint before rows': {
     dress: same,
     project: () => {
@@ -83,21 +107,21 @@ const TWISTS = {
       };
     },
   },
-} satisfies Record<string, { dress: (store: Store) => Store; project?: () => unknown }>;
+} satisfies Record<string, TwistOf>;
 
 export type Twist = keyof typeof TWISTS;
 
 async function main([told]: string[]): Promise<void> {
   const { databaseUrl, masterKey, redisUrl, role, port, twist } = JSON.parse(told!) as TwistedTask;
   if (redisUrl !== undefined) process.env['REDIS_URL'] = redisUrl;
-  const chosen: { dress: (store: Store) => Store; project?: () => unknown } = TWISTS[twist];
+  const chosen: TwistOf = TWISTS[twist];
   chosen.project?.();
   const opened = await openFoundation({
     database: { databaseUrl },
     unsafeForTests: true,
     env: { DISCLOSURE_MASTER_KEY: masterKey },
   });
-  const store = chosen.dress(opened.store);
+  const store = chosen.dress(opened.store, databaseUrl);
   const foundation = { ...opened, store, write: { ...opened.write, store } };
   if (twist.endsWith('counts as well')) await makeCountingTable(databaseUrl);
   const app = await createServer({ foundation, roles: [role], log: silentLog, loopbackOnly: true });
