@@ -93,8 +93,12 @@ export class Projector {
     await this.refuseAnotherLog();
     const { position: head } = await this.store.head();
     const lastMove = { at: performance.now(), sum: -1 };
+    let electionAt = 0;
     while (!(await this.passed(head))) {
-      if (!this.leads && (await this.leadOnce((runs) => this.runTo(head, runs)))) return;
+      if (!this.leads && performance.now() >= electionAt) {
+        if (await this.leadOnce((runs) => this.runTo(head, runs))) return;
+        electionAt = performance.now() + ELECTION_MS;
+      }
       const sum = (await this.progress()).reduce((total, { position }) => total + position, 0);
       if (sum > lastMove.sum) Object.assign(lastMove, { at: performance.now(), sum });
       if (performance.now() - lastMove.at > PATIENCE_MS)
@@ -152,18 +156,19 @@ export class Projector {
     }
   }
 
+  /** Whoever stands by asks for the lock and for nothing else. */
   private async lead(elected: () => void): Promise<void> {
-    await this.refuseAnotherLog();
     const lock = await LeadLock.tryTake(this.connectionString, () => void this.leadership?.end());
     if (!lock) return;
     const reader = new LogReader(this.store, this.options.batchSize);
     try {
+      await this.refuseAnotherLog();
       const { storeId, position } = await this.store.head();
       const leadership = new Leadership(this.store, await this.takeOver(reader, storeId), this.log);
       this.leadership = leadership;
       const ended = leadership.begin(position);
       elected();
-      if (!this.started) await leadership.end();
+      if (!this.started || lock.lost) await leadership.end();
       await ended;
     } finally {
       await reader.close();
