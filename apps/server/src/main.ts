@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const options = serverOptions(process.argv.slice(2), process.env);
   const log = pinoLog(options.logLevel);
   const server = await startServer(options, { log, say: (text) => process.stdout.write(`${text}\n`) });
-  stopOnSignals(() => server.close(), log);
+  stopOnSignals(() => server.close(), log, options.drainLimitMs);
 }
 
 /** Their messages say what to do. */

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Projector } from '@app/read-models';
 import type { Foundation, ProcessRole } from '@app/runtime';
 import { serveDocs } from '../api/openapi';
+import { Draining } from '../health/draining';
 import { refuseForeignPages } from '../http/foreign-pages';
 import { nameBodyErrors, readJson, requireJson } from '../http/json-body';
 import { logRequests } from '../http/request-log';
@@ -49,6 +50,7 @@ export async function createServer(parts: ServerParts): Promise<NestExpressAppli
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(
+    app.get(Draining, { strict: false }).watch,
     nameRequest,
     tracing.request,
     measureRequests(meters),

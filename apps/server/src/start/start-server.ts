@@ -10,6 +10,7 @@ import { sampleTour } from '../sample/sample-tour';
 import { Meters } from '../metrics/meters';
 import { openTracing } from '../tracing/tracing';
 import { createServer } from './create-server';
+import { drain } from './drain';
 import type { ServerOptions } from './server-options';
 
 /** The port is taken, or not ours to take. */
@@ -21,7 +22,7 @@ export interface RunningServer {
   /** `http://127.0.0.1:3000` */
   url: string;
   app: NestExpressApplication;
-  /** Finishes what is being answered, then stops projecting and closes the database. */
+  /** Drains: finishes what is being answered and worked on, hands over and closes the database. */
   close(): Promise<void>;
 }
 
@@ -44,6 +45,8 @@ export async function startServer(
   const tracing = openTracing(process.env);
   let app: NestExpressApplication | undefined;
   const close = async (): Promise<void> => {
+    // Who only works or projects is nobody's to turn away from.
+    if (app) await drain(app, options.roles.includes('api') ? options.drainDelayMs : 0);
     await app?.close();
     await foundation.close();
     await tracing.close();

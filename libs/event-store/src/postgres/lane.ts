@@ -20,6 +20,7 @@ const MAX_BYTES = 8_388_608;
 export class Lane {
   private queue: Waiting[] = [];
   private busy = false;
+  private draining: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly connections: Connections,
@@ -30,8 +31,13 @@ export class Lane {
   append(slice: Slice): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.queue.push({ ...slice, resolve, reject });
-      if (!this.busy) void this.drain();
+      if (!this.busy) this.draining = this.drain();
     });
+  }
+
+  /** Until everything that was asked for has its answer. Never rejects. */
+  flushed(): Promise<void> {
+    return this.draining;
   }
 
   private async drain(): Promise<void> {

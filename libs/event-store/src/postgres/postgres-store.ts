@@ -175,6 +175,8 @@ class PostgresStore implements LogStore {
 
   private async closeOnce(): Promise<void> {
     this.closing.abort();
+    // Whoever asked has gone perhaps; what was asked is stored all the same.
+    await this.lane.flushed();
     await Promise.all([this.wakeUp.close(), this.appending.close(), this.reading.close()]);
   }
 

@@ -54,6 +54,16 @@ export const SETTINGS: Record<string, Setting> = {
     meaning: 'what the process does',
   },
   LOG_LEVEL: { readBy: 'server', otherwise: '`info`', meaning: '`fatal` … `trace`, or `silent`' },
+  DRAIN_DELAY: {
+    readBy: 'server',
+    otherwise: '`0`',
+    meaning: 'seconds an `api` still takes requests after SIGTERM, unready already',
+  },
+  DRAIN_LIMIT: {
+    readBy: 'server',
+    otherwise: '`50`',
+    meaning: 'seconds after SIGTERM until a process ends by force, with exit 1',
+  },
   REDIS_URL: {
     readBy: 'server',
     otherwise: 'the queue lies in PostgreSQL',
