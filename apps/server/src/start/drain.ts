@@ -17,9 +17,9 @@ export async function drain(app: NestExpressApplication, delayMs: number): Promi
   const draining = app.get(Draining, { strict: false });
   draining.begin();
   if (delayMs > 0) await pause(delayMs);
-  const ended = [
-    answerOut(app.getHttpServer() as Server, draining).then(() => app.get(Projector, { strict: false }).stop()),
-    workerOf(app)?.beforeApplicationShutdown(),
+  const ended: Promise<unknown>[] = [
+    answerOut(app.getHttpServer(), draining).then(() => app.get(Projector, { strict: false }).stop()),
+    workerOf(app)?.beforeApplicationShutdown() ?? Promise.resolve(),
   ];
   const failed = (await Promise.allSettled(ended)).find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;
