@@ -14,6 +14,8 @@ export interface Ground {
   databaseUrl: string;
   masterKey: string;
   redisUrl?: string;
+  /** More of its environment; `ROLES` among it wins over the role it is named after. */
+  env?: Record<string, string>;
 }
 
 /** One server process of one role: the compiled product, or for a while the same with a twist. */
@@ -78,9 +80,10 @@ export class NamedProcess {
     if (this.runs) this.child!.kill(signal);
   }
 
-  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
+  /** Answers its exit code; `null` where a signal ended it. */
+  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<number | null> {
     this.expected = true;
-    if (!this.runs) return;
+    if (!this.runs) return this.child?.exitCode ?? null;
     const gone = once(this.child!, 'exit');
     const late = setTimeout(() => {
       process.stderr.write(`${this.role} did not end within a minute of ${signal}\n`);
@@ -90,6 +93,7 @@ export class NamedProcess {
     this.child!.kill(signal);
     await gone;
     clearTimeout(late);
+    return this.child!.exitCode;
   }
 
   private launch(twist?: Twist): void {
@@ -108,6 +112,7 @@ export class NamedProcess {
         ROLES: this.role,
         LOG_LEVEL: 'silent',
         ...(redisUrl && { REDIS_URL: redisUrl }),
+        ...this.ground.env,
       },
     });
     this.words = '';
