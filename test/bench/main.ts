@@ -5,6 +5,7 @@ import { pastFigure } from './past';
 import { radarFigure } from './radar';
 import { rebuildFigure } from './rebuild';
 import { replayFigure } from './replay';
+import { rolesFigure } from './roles';
 
 const FIGURES: Record<string, () => Promise<void>> = {
   import: importFigure,
@@ -14,9 +15,10 @@ const FIGURES: Record<string, () => Promise<void>> = {
   past: pastFigure,
   radar: radarFigure,
   auditor: auditorFigure,
+  roles: rolesFigure,
 };
 
-/** `npm run bench [-- import commands rebuild replay past radar auditor]`: one JSON line per figure. */
+/** `npm run bench [-- import commands rebuild replay past radar auditor roles]`: one JSON line per figure. */
 async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {
     const run = FIGURES[name];

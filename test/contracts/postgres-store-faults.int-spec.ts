@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { type LogStore, postgresStore, type PostgresStoreOptions, verifyChain } from '@app/event-store';
+import {
+  type LogStore,
+  postgresStore,
+  type PostgresStoreOptions,
+  StoreUnavailable,
+  verifyChain,
+} from '@app/event-store';
 import { type FreshDatabase, freshDatabase } from '../support/postgres';
 import { proxyTo, type TcpProxy, through } from '../support/tcp-proxy';
 import { refusedAppends, writersAgainstReader } from './event-store.checks';
@@ -69,6 +75,23 @@ describe('the PostgreSQL store when connections fail', () => {
     expect(proxy.swallowed() - before).toBe(2);
     expect(appended).toMatchObject({ revision: 1, duplicate: true });
     expect(await collect(store.readStream(stream))).toHaveLength(2);
+  });
+
+  it('a store that is closed stores and answers first what it was asked before, and takes nothing after', async () => {
+    const store = await postgres();
+    const streams = Array.from({ length: 12 }, newStream);
+    const asked = streams.map((stream) => store.append(noting(stream, 'no_stream', [{}])));
+    // The first is on its way, the others wait for their turn.
+    await Promise.race(asked);
+    const late = newStream();
+    const more = streams.map((stream) => store.append(noting(stream, 0, [{}])));
+    const closed = store.close();
+    await expect(store.append(noting(late, 'no_stream', [{}]))).rejects.toThrow(StoreUnavailable);
+    expect((await Promise.all([...asked, ...more])).map(({ revision }) => revision).sort()).toEqual([
+      ...Array<number>(12).fill(0),
+      ...Array<number>(12).fill(1),
+    ]);
+    await closed;
   });
 
   it('an answer lost for good surfaces as unavailable, and the outcome can be asked for (F5)', async () => {

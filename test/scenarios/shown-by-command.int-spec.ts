@@ -50,6 +50,8 @@ const ASKED: Record<CommandName, (folder: string) => Given[]> = {
   bundle: () => [],
   prove: () => [],
   rebuild: () => [],
+  'rotate-master-key': () => [],
+  fingerprint: () => [{}],
   copy: () => [],
   audit: () => [{}],
   erase: () => [],

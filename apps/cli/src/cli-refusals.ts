@@ -10,6 +10,11 @@ export const CLI_REFUSALS = {
   },
   E_OUT_FILE: { rule: 'G-07', zh: '无法写入文件', en: 'the file cannot be written' },
   E_BUNDLE_FILE: { rule: 'D10', zh: '无法读取该文件', en: 'the file cannot be read' },
+  E_FINGERPRINT_FILE: {
+    rule: 'F31',
+    zh: '该文件不是 ledger fingerprint 的结果',
+    en: 'the file is no answer of ledger fingerprint',
+  },
   E_NOTHING_SEALED: {
     rule: 'D10',
     zh: '所需事件尚无封签',

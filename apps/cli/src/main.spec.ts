@@ -144,3 +144,15 @@ it('prints its usage when asked', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, stderr: '' });
   expect((await run(['tables', '--help'])).stdout).toContain('--as-of INSTANT');
 });
+
+it('does not begin without the secret of a file that it cannot read', async () => {
+  process.env['DATABASE_URL_FILE'] = '/nowhere/url';
+  try {
+    const ran = await run(['tables', '--unit', 'city', '--year', '2025', '--json']);
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ refused: { code: 'E_USAGE', field: 'DATABASE_URL_FILE' } });
+    expect(ran.stderr).not.toContain('/nowhere');
+  } finally {
+    delete process.env['DATABASE_URL_FILE'];
+  }
+});

@@ -1,4 +1,4 @@
-import { openLedger, type Ledger } from '@app/runtime';
+import { openLedger, SecretFileRefused, withSecretFiles, type Ledger } from '@app/runtime';
 import { readArguments } from './arguments';
 import { WrongUsage, type Answer, type CliCommand } from './command';
 import { COMMANDS, type CommandName } from './commands';
@@ -28,8 +28,11 @@ export async function main(argv: string[]): Promise<number> {
       process.stdout.write(commandUsage(name));
       return EXIT.done;
     }
+    Object.assign(process.env, withSecretFiles(process.env));
     return await run(COMMANDS[name], rest, json);
-  } catch (error) {
+  } catch (caught) {
+    const error =
+      caught instanceof SecretFileRefused ? new WrongUsage(caught.message, { field: caught.variable }) : caught;
     if (error instanceof WrongUsage) {
       const { rule, code, field, message } = usageText(error);
       process.stderr.write(`${code} (${rule}): ${message}\n${isCommand(name) ? commandUsage(name) : overallUsage()}`);

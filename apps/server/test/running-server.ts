@@ -6,6 +6,7 @@ import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime'
 import { freshDatabase } from '../../../test/support/postgres';
 import { silentLog, type ServerLog } from '../src/http/server-log';
 import { createServer } from '../src/start/create-server';
+import type { Tracing } from '../src/tracing/tracing';
 
 /** A whole server on a database of its own, listening on loopback. */
 export interface ServerUnderTest {
@@ -19,7 +20,7 @@ export interface ServerUnderTest {
 const ALL: readonly ProcessRole[] = ['api', 'projector', 'worker'];
 
 export async function runServer(
-  options: { roles?: readonly ProcessRole[]; log?: ServerLog; env?: Record<string, string> } = {},
+  options: { roles?: readonly ProcessRole[]; log?: ServerLog; env?: Record<string, string>; tracing?: Tracing } = {},
 ): Promise<ServerUnderTest> {
   const database = await freshDatabase();
   const foundation = await openFoundation({
@@ -32,6 +33,7 @@ export async function runServer(
     roles: options.roles ?? ALL,
     log: options.log ?? silentLog,
     loopbackOnly: true,
+    tracing: options.tracing,
   });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -15,14 +15,7 @@ export * from './port';
 export { StoreFault } from './postgres/faults';
 export { type EventAsFound, type LogAsFound, readLogAsFound } from './postgres/log-as-found';
 export { postgresStore, type PostgresStoreOptions } from './postgres/postgres-store';
-export {
-  masterKey,
-  type MasterKey,
-  masterKeyOf,
-  type MasterKeySource,
-  matchKeyOf,
-  randomMasterKey,
-} from './protection/master-key';
+export { masterKey, type MasterKey, masterKeyOf, type MasterKeySource, randomMasterKey } from './protection/master-key';
 export {
   type OpenDataKey,
   protectedStore,
@@ -31,6 +24,8 @@ export {
 } from './protection/protected-store';
 export type { FieldProtection, Protection } from './protection/protection';
 export { MasterKeyRefused, SubjectErased, Undecipherable } from './protection/refusals';
+export { rotateMasterKey, type RotatedMasterKey } from './postgres/rotate-master-key';
+export { nextMasterKey, type NextMasterKey } from './protection/next-master-key';
 export { requestDigest } from './request-digest';
 export type { StoredEvent } from './stored-event';
 export { type ChainFault, type ChainFaultKind, type ChainReport, verifyChain } from './verify-chain';

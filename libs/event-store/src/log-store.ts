@@ -22,9 +22,11 @@ export interface DataKeys {
   find(streams: readonly string[]): Promise<StoredDataKey[]>;
   /** Destroys a key for good. False when there was none, or none any more. */
   destroy(stream: string, subject: string): Promise<boolean>;
-  /** Check values of the master keys this log was ever used with, by master key id. */
+  /** Check values of the master keys in use, by master key id; those that were replaced are left out. */
   masterKeyChecks(): Promise<Map<string, string>>;
-  /** Records one more. False, and nothing recorded, when the log knows a key that is not among `atHand`. */
+  /** What applicants are recognised by, wrapped by this master key; null where it follows from the master key itself. */
+  wrappedMatchKey(masterKeyId: string): Promise<string | null>;
+  /** Records one more. False, and nothing recorded, when the log uses a key that is not among `atHand`. */
   recordMasterKey(masterKeyId: string, check: string, atHand: readonly string[]): Promise<boolean>;
 }
 

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { jobsDue, type Job } from './job';
 import type { JobPorts } from './ports';
-import { openQueue, type JobQueue, type QueueBackend } from './queue';
+import { openQueue, type JobQueue, type QueueBackend, type QueuedJobs } from './queue';
 import { unfinished } from './results';
-import { runJob } from './run-job';
+import { runJob, type AroundJob } from './run-job';
 
 export interface JobOfficeParts {
   backend: QueueBackend;
@@ -12,6 +12,8 @@ export interface JobOfficeParts {
   ports: JobPorts;
   /** A job ended well in this process. */
   onDone?: (job: Job) => void;
+  /** Looks on while this process does a job. */
+  around?: AroundJob;
   /** After which the job of a worker that died is given to another, in ms; 30 s unless told. */
   stalledAfterMs?: number;
 }
@@ -61,6 +63,11 @@ export class JobOffice {
     }
   }
 
+  /** How many jobs of which kind are in which state; `undefined` while the queue does not answer. */
+  async depth(): Promise<QueuedJobs[] | undefined> {
+    return this.queue?.depth().catch(() => undefined);
+  }
+
   private get stopping(): boolean {
     return this.ending.signal.aborted;
   }
@@ -81,13 +88,13 @@ export class JobOffice {
   private async reopen(pool: Pool): Promise<void> {
     await this.closeQueue();
     if (this.stopping) return;
-    const { backend, ports, onDone, stalledAfterMs } = this.parts;
+    const { backend, ports, onDone, stalledAfterMs, around = (_job, work) => work() } = this.parts;
     const { signal } = this.ending;
     this.queue = await openQueue({
       backend,
       installation: await ports.installation(),
       ears: { onDone, onFault: (fault) => this.say(fault) },
-      work: (job) => runJob(job, { pool, ports, signal }),
+      work: (job) => around(job, () => runJob(job, { pool, ports, signal })),
       stalledAfterMs,
     });
   }

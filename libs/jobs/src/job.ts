@@ -24,6 +24,8 @@ const ID_OF: { [N in JobName]: (data: JobData[N]) => string } = {
   seal: ({ on }) => `seal:${on}`,
 };
 
+export const JOB_NAMES = Object.keys(ID_OF) as JobName[];
+
 /** The same work has the same id, whoever asks for it: `sweep:2026-11-27`. */
 export const jobIdOf = <N extends JobName>(name: N, data: JobData[N]): string => ID_OF[name](data);
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createPostgresBackend, Queue, Worker, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
-import { jobIdOf, type Job } from './job';
+import { JOB_NAMES, jobIdOf, type Job, type JobName } from './job';
 
 export type QueueBackend = { redisUrl: string } | { connectionString: string };
 
@@ -10,7 +10,18 @@ export interface JobQueue {
   add(jobs: readonly Job[]): Promise<void>;
   /** @throws when the queue does not answer */
   counts(): Promise<Record<string, number>>;
+  /** The same by kind of job. @throws when the queue does not answer */
+  depth(): Promise<QueuedJobs[]>;
   close(): Promise<void>;
+}
+
+/** States a job of the queue can be in; nothing stays in it that is done. */
+export const QUEUE_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+
+export interface QueuedJobs {
+  kind: JobName;
+  state: (typeof QUEUE_STATES)[number];
+  jobs: number;
 }
 
 export interface QueueEars {
@@ -105,9 +116,19 @@ export async function openQueue({
       }));
       if (asked.length > 0) await answered(queue.addBulk(asked));
     },
-    counts: () => answered(queue.getJobCounts('waiting', 'active', 'delayed', 'failed')),
+    counts: () => answered(queue.getJobCounts(...QUEUE_STATES)),
+    depth: () => answered(depthOf(queue)),
     close,
   };
+}
+
+async function depthOf(queue: Queue): Promise<QueuedJobs[]> {
+  const found = QUEUE_STATES.map(async (state) => {
+    // A job that was taken while it was asked for is no job any more.
+    const jobs = (await queue.getJobs([state])).filter(Boolean);
+    return JOB_NAMES.map((kind) => ({ kind, state, jobs: jobs.filter(({ name }) => name === kind).length }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The queue's own client would go on trying for ever, also when closed; so it is asked first whether anybody is there. */

@@ -6,6 +6,9 @@ import type { JobPorts } from './ports';
 import { keepReminders } from './reminders';
 import { noteEnding } from './results';
 
+/** Who looks on while a job is done, as a span or a figure. */
+export type AroundJob = (job: Job, work: () => Promise<JobResult>) => Promise<JobResult>;
+
 export interface JobParts {
   pool: Pool;
   ports: JobPorts;
@@ -14,7 +17,7 @@ export interface JobParts {
 }
 
 /** `failed` lists what could not be done: the job is not finished then. */
-type JobResult = Record<string, unknown> & { failed?: unknown[] };
+export type JobResult = Record<string, unknown> & { failed?: unknown[] };
 
 const RUN: { [N in JobName]: (data: JobData[N], parts: JobParts) => Promise<JobResult> } = {
   sweep: async ({ on }, { pool, ports, signal }) => {

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import type { EventStore } from '@app/event-store';
 import { Projector } from './framework/projector';
 import { QUERY_HANDLERS } from './handlers';
-import { EVENT_STORE, READ_MODELS_DATA_SOURCE } from './tokens';
+import type { AroundBatch } from './framework/projection-run';
+import { AROUND_BATCH, EVENT_STORE, READ_MODELS_DATA_SOURCE } from './tokens';
 
 export interface ReadModelsModuleOptions {
   /** Modules that provide `EVENT_STORE` and `READ_MODELS_DATA_SOURCE`, unless those are global. */
@@ -27,9 +28,9 @@ export class ReadModelsModule {
         ...QUERY_HANDLERS,
         {
           provide: Projector,
-          inject: [EVENT_STORE, READ_MODELS_DATA_SOURCE],
-          useFactory: (store: EventStore, dataSource: DataSource) =>
-            new Projector({ store, dataSource, log: options.log }),
+          inject: [EVENT_STORE, READ_MODELS_DATA_SOURCE, { token: AROUND_BATCH, optional: true }],
+          useFactory: (store: EventStore, dataSource: DataSource, around?: AroundBatch) =>
+            new Projector({ store, dataSource, log: options.log, around }),
         },
       ],
       exports: [Projector],

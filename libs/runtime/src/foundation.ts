@@ -3,7 +3,6 @@ import { openDatabase, type OpenDatabase } from '@app/database';
 import { EVENTS, civilDateOf, protectionOf, type LedgerEventType } from '@app/disclosure';
 import {
   masterKey,
-  matchKeyOf,
   protectedStore,
   type EventStore,
   type LogStore,
@@ -51,7 +50,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
     const key = await masterKey({ env, dataDir: database.dataDir });
     const sealing = await sealKey({ env, dataDir: database.dataDir, log: options.log });
     const choice = logChoice(env, database.connectionString);
-    const plain = await openLog(choice);
+    const plain = await openLog(choice, options.onGroup);
     opened.push(() => plain.close());
     const store = await protectedStore(plain, { key, protection: PROTECTION });
     const dataSource = readModelsDataSource(database.connectionString);
@@ -71,7 +70,7 @@ export async function openFoundation(options: RuntimeOptions): Promise<Foundatio
         store,
         calendars,
         today: () => civilDateOf(new Date().toISOString()),
-        matchKey: matchKeyOf(key),
+        matchKey: store.matchKey,
         sealing: { log: plain, key: sealing },
         destroyKey: (stream, subject) => store.destroyKey(stream, subject),
         pieceOrdinal: pieceOrdinalFrom(dataSource, store),

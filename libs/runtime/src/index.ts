@@ -14,6 +14,7 @@ export { jobPorts, type JobPortsParts } from './job-ports';
 export { importLedgerFile, type LedgerImport, type LedgerImported } from './import-ledger-file';
 export { publishConsolidatedReport } from './publish-consolidated-report';
 export { publishReport, type Publication, type PublishingParts } from './publish-report';
+export { rotateLedgerMasterKey, type MasterKeyRotation } from './rotate-master-key';
 export { reverseLedgerImport, type LedgerReversal, type LedgerReversed } from './reverse-ledger-import';
 export { letterOf, type LetterOfCase, type LetterOrder, type LetterViewing } from './letter-of';
 export { openLedger, type Ledger } from './open-ledger';
@@ -21,5 +22,7 @@ export { PROCESS_ROLES, type ProcessRole, type RuntimeOptions } from './options'
 export { ProjectorRoleModule } from './projector-role.module';
 export { FOUNDATION, RuntimeModule } from './runtime.module';
 export { DOOR_REFUSALS, type DoorRefusal, type DoorRefusalCode } from './refusals/door-refusals';
+export { isSecret, SETTINGS, type Setting } from './settings/settings';
+export { SECRET_SETTINGS, SecretFileRefused, withSecretFiles } from './settings/secret-files';
 export * from './replay';
 export { refusalOf, type FoundRefusal } from './refusals/refusal-of';

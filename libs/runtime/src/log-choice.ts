@@ -32,8 +32,8 @@ export function prefixIn(env: Readonly<Record<string, string | undefined>>): str
   return given.endsWith('/') ? given : `${given}/`;
 }
 
-export function openLog(choice: LogChoice): Promise<LogStore> {
-  if (choice.kind === 'postgres') return postgresStore({ connectionString: choice.connectionString });
+export function openLog(choice: LogChoice, onGroup?: (appends: number) => void): Promise<LogStore> {
+  if (choice.kind === 'postgres') return postgresStore({ connectionString: choice.connectionString, onGroup });
   const { kurrentUrl, prefix, connectionString } = choice;
   return kurrentStore({ kurrentUrl, prefix, connectionString });
 }

@@ -13,6 +13,8 @@ export interface RuntimeOptions {
   database: DatabaseChoice;
   /** Lines for the operator; no personal data. */
   log?: (line: string) => void;
+  /** Told how many appends went into PostgreSQL together. */
+  onGroup?: (appends: number) => void;
   /** Tests and benchmarks only: a PostgreSQL with fsync off is accepted. */
   unsafeForTests?: boolean;
   /** Environment to take the master key (DISCLOSURE_MASTER_KEY) and the log's place (KURRENTDB_URL) from. */

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { unpackDebian, unpackedHome } from '../debian-packages';
 
 export interface RedisProgram {
   path: string;
@@ -14,8 +15,7 @@ const ADVICE = `The tests of the queue need a real Redis and found none. One of 
   anywhere         put redis-server on the PATH
 `;
 
-/** Unpacked once per checkout; `npm ci` removes it. */
-const UNPACKED = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'disclosure-ledger', 'redis');
+const UNPACKED = unpackedHome('redis');
 
 /** What a bare Debian lacks of the libraries that its Redis is linked with. */
 const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1', 'libsystemd0', 'libssl3'];
@@ -28,7 +28,7 @@ const OF_SYSTEMD = ['libgcrypt20', 'libgpg-error0', 'libcap2', 'liblz4-1', 'libz
 export function redisProgram(): RedisProgram {
   const installed = { path: 'redis-server', env: process.env };
   if (answers(installed)) return installed;
-  if (!answers(unpacked())) unpack();
+  if (!answers(unpacked())) unpackDebian(UNPACKED, [...PACKAGES, ...OF_SYSTEMD], ADVICE);
   if (!answers(unpacked())) throw new Error(ADVICE);
   return unpacked();
 }
@@ -44,36 +44,3 @@ function unpacked(): RedisProgram {
 }
 
 const answers = ({ path, env }: RedisProgram): boolean => spawnSync(path, ['--version'], { env }).status === 0;
-
-function unpack(): void {
-  mkdirSync(join(UNPACKED, '..'), { recursive: true });
-  const work = mkdtempSync(`${UNPACKED}-`);
-  try {
-    for (const folder of ['lists/partial', 'cache/archives/partial', 'out'])
-      mkdirSync(join(work, folder), { recursive: true });
-    // Lists and cache of its own: those of the machine may be missing, old or not ours to write.
-    const options = [
-      ['-o', `Dir::State::Lists=${join(work, 'lists')}`],
-      ['-o', `Dir::Cache=${join(work, 'cache')}`],
-      ['-o', 'Debug::NoLocking=1'],
-    ].flat();
-    const run = (...[command, args]: [string, string[]]) => execFileSync(command, args, { cwd: work, stdio: 'pipe' });
-    run('apt-get', [...options, 'update']);
-    run('apt-get', [...options, 'download', ...PACKAGES, ...OF_SYSTEMD]);
-    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
-      run('dpkg', ['-x', file, join(work, 'out')]);
-    // Older layouts keep libraries in /lib.
-    if (existsSync(join(work, 'out', 'lib'))) run('cp', ['-a', 'out/lib/.', 'out/usr/lib/']);
-    rmSync(UNPACKED, { recursive: true, force: true });
-    renameSync(join(work, 'out'), UNPACKED);
-  } catch (error) {
-    throw new Error(`${ADVICE}(unpacking Debian's packages failed: ${said(error)})`, { cause: error });
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
-const said = (error: unknown): string => {
-  const { stderr } = error as { stderr?: Buffer };
-  return stderr?.toString().trim().split('\n').at(-1) ?? String(error);
-};

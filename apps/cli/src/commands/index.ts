@@ -11,6 +11,7 @@ import { dueCommand } from './due';
 import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
+import { fingerprintCommand } from './fingerprint';
 import { historyCommand } from './history';
 import { importCommand } from './import';
 import { letterCommand } from './letter';
@@ -23,6 +24,7 @@ import { rebuildCommand } from './rebuild';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
 import { reverseCommand } from './reverse';
+import { rotateMasterKeyCommand } from './rotate-master-key';
 import { sealCommand } from './seal';
 import { tablesCommand } from './tables';
 import { unitCommand } from './unit';
@@ -58,6 +60,8 @@ export type CommandName =
   | 'erase'
   | 'reads'
   | 'copy'
+  | 'rotate-master-key'
+  | 'fingerprint'
   | 'export';
 
 /** The commands, in the order of the usage text. */
@@ -90,5 +94,7 @@ export const COMMANDS: Record<CommandName, CliCommand> = {
   erase: eraseCommand,
   reads: readsCommand,
   copy: copyCommand,
+  'rotate-master-key': rotateMasterKeyCommand,
+  fingerprint: fingerprintCommand,
   export: exportCommand,
 };

@@ -6,6 +6,7 @@ import type { QueueState } from '@app/jobs';
 import { Projector } from '@app/read-models';
 import { LastSelfAudit, WRITE_SIDE, type WriteSide } from '@app/use-cases';
 import { WorkerRoleModule } from '../roles/worker-role.module';
+import { Draining } from './draining';
 
 @ApiTags('运行 operation')
 @Controller('health')
@@ -16,6 +17,7 @@ export class HealthController {
     private readonly projector: Projector,
     @Inject(WRITE_SIDE) private readonly write: WriteSide,
     private readonly modules: ModuleRef,
+    private readonly draining: Draining,
   ) {
     this.selfAudits = new LastSelfAudit(write);
   }
@@ -27,7 +29,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The log answers and no view has stopped; how far each is behind. 503 otherwise (F15). */
+  /** The log answers, no view has stopped and the process is not ending; how far each view is behind. 503 otherwise (F15). */
   @Get('ready')
   @ApiOperation({ summary: '可以服务：投影进度与停止的投影 / ready, with the lag of every projection' })
   async ready(@Res({ passthrough: true }) response: Response) {
@@ -37,9 +39,10 @@ export class HealthController {
       this.selfAudits.get(),
     ]);
     const stopped = projections.filter(({ state }) => state === 'stopped').map(({ name }) => name);
-    if (stopped.length > 0) response.status(HttpStatus.SERVICE_UNAVAILABLE);
+    const status = this.draining.on ? 'draining' : stopped.length > 0 ? 'stopped' : 'ready';
+    if (status !== 'ready') response.status(HttpStatus.SERVICE_UNAVAILABLE);
     return {
-      status: stopped.length > 0 ? 'stopped' : 'ready',
+      status,
       position: head.position,
       lag: Math.max(0, ...projections.map(({ lag }) => lag)),
       stopped,

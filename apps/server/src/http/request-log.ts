@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { requestIdOf } from './request-id';
+import { traceIdOf } from './trace-id';
 import type { ServerLog } from './server-log';
 
 /** One line per answer: method, route pattern, status, milliseconds. A pattern names no case and no person. */
@@ -9,7 +10,8 @@ export function logRequests(log: ServerLog) {
     response.on('finish', () => {
       const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
       const route = (request.route as { path?: string } | undefined)?.path ?? '(none)';
-      log.request({ method: request.method, route, status: response.statusCode, ms, id: requestIdOf(request) });
+      const [id, trace] = [requestIdOf(request), traceIdOf(request)];
+      log.request({ method: request.method, route, status: response.statusCode, ms, id, ...(trace && { trace }) });
     });
     next();
   };

@@ -11,12 +11,16 @@ const MEANINGS: Record<number, string> = {
   415: '正文类型不受支持 / unsupported content type',
   422: '内容不合规则，或 Idempotency-Key 已用于其他内容 / against a rule, or the key was used for another body',
   503: '数据库没有应答，或统计投影已停止 / database gone, or a statutory projection stopped',
+  507: '磁盘空间不足 / the disk is full',
 };
+
+/** Where the database can be gone, its disk can be full. */
+const withFullDisk = (statuses: number[]): number[] => (statuses.includes(503) ? [...statuses, 507] : statuses);
 
 /** The error answers of a route, all of the one shape `Problem`. */
 export function ApiProblems(...statuses: number[]) {
   return applyDecorators(
-    ...statuses.map((status) =>
+    ...withFullDisk(statuses).map((status) =>
       ApiResponse({
         status,
         description: MEANINGS[status],

@@ -61,6 +61,7 @@ const DOOR_STATUS: Record<DoorRefusalCode, number> = {
   E_OTHER_PROJECTOR: 503,
   E_LOG_GAP: 500,
   E_STORE_FAULT: 500,
+  E_DISK_FULL: 507,
   E_UNAVAILABLE: 503,
   E_KURRENTDB: 503,
   E_COPY: 409,

@@ -34,8 +34,7 @@ function ofHttp(error: unknown, ifMatch: boolean): EdgeRefusal | undefined {
 
 function ofTheSystem(error: unknown): EdgeRefusal | undefined {
   const found = refusalOf(error);
-  if (found) return { code: found.code, place: withHeaders(found.code, placeOf(found)) };
-  return isConnectionFailure(error) ? { code: 'E_UNAVAILABLE', place: withHeaders('E_UNAVAILABLE', {}) } : undefined;
+  return found && { code: found.code, place: withHeaders(found.code, placeOf(found)) };
 }
 
 function placeOf({ rule, context, reason, field }: FoundRefusal): Refusal['place'] {
@@ -44,7 +43,12 @@ function placeOf({ rule, context, reason, field }: FoundRefusal): Refusal['place
 }
 
 /** When to come again. */
-const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = { E_BUSY_CASE: 1, E_BEHIND: 1, E_UNAVAILABLE: 2 };
+const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = {
+  E_BUSY_CASE: 1,
+  E_BEHIND: 1,
+  E_UNAVAILABLE: 2,
+  E_DISK_FULL: 60,
+};
 
 function withHeaders(code: ProblemCode, place: Refusal['place']): Refusal['place'] {
   const seconds = RETRY_AFTER_S[code];
@@ -61,26 +65,4 @@ function codeOfStatus(status: number): EdgeCode {
     503: 'E_UNAVAILABLE',
   };
   return known[status] ?? (status < 500 ? 'E_VALIDATION' : 'E_INTERNAL');
-}
-
-const CONNECTION_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  '08000',
-  '08003',
-  '08006',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
-
-function isConnectionFailure(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
-  return (
-    typeof message === 'string' && /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
-  );
 }

@@ -20,6 +20,8 @@ describe('what the server is started with', () => {
       sample: true,
       allowRemote: false,
       logLevel: 'info',
+      drainDelayMs: 0,
+      drainLimitMs: 50_000,
     });
   });
 
@@ -47,6 +49,13 @@ describe('what the server is started with', () => {
   it('knows its roles and puts them in their own order', () => {
     expect(serverOptions([], { ROLES: 'projector, api' }).roles).toEqual(['api', 'projector']);
     expect(refused([], { ROLES: 'api,cook' })).toMatch(/not cook/);
+  });
+
+  it('takes its time to end in seconds', () => {
+    const options = serverOptions([], { DRAIN_DELAY: '5', DRAIN_LIMIT: '20' });
+    expect(options).toMatchObject({ drainDelayMs: 5_000, drainLimitMs: 20_000 });
+    expect(refused([], { DRAIN_DELAY: '20', DRAIN_LIMIT: '20' })).toMatch(/more than DRAIN_DELAY/);
+    expect(refused([], { DRAIN_LIMIT: '1m' })).toMatch(/DRAIN_LIMIT must be whole seconds/);
   });
 
   it.each([

@@ -12,6 +12,10 @@ export interface ServerOptions {
   /** Somebody else keeps strangers out (a proxy with a login). */
   allowRemote: boolean;
   logLevel: string;
+  /** After SIGTERM: how long requests are still taken while readiness is red already. */
+  drainDelayMs: number;
+  /** After SIGTERM: when the process ends, whatever is left. */
+  drainLimitMs: number;
 }
 
 /** The command line or the environment is wrong: one line, exit 2. */
@@ -20,8 +24,11 @@ export class WrongUsage extends Error {
 }
 
 export const USAGE = `npm start -- [--port N] [--data DIR] [--no-sample]
-  PORT=3000 HOST=127.0.0.1 DATA_DIR=./data DATABASE_URL=postgres://… ROLES=api,projector,worker ALLOW_REMOTE=1 LOG_LEVEL=info`;
+  PORT=3000 HOST=127.0.0.1 DATA_DIR=./data DATABASE_URL=postgres://… ROLES=api,projector,worker ALLOW_REMOTE=1 LOG_LEVEL=info
+  DRAIN_DELAY=0 DRAIN_LIMIT=50`;
 
+/** Less than the 60 s after which Docker, as composed, and systemd, as usual, use force. */
+const DRAIN_LIMIT_S = 50;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -47,6 +54,7 @@ export function serverOptions(argv: string[], env: Record<string, string | undef
     sample: !flags['no-sample'],
     allowRemote,
     logLevel: logLevelOf(env['LOG_LEVEL']),
+    ...drainOf(env),
   };
 }
 
@@ -66,6 +74,19 @@ function readFlags(argv: string[]) {
 function portOf(given: string | undefined): number {
   if (given === undefined || given === '') return 3000;
   if (!/^\d{1,5}$/.test(given) || Number(given) > 65535) throw new WrongUsage('the port must lie between 0 and 65535');
+  return Number(given);
+}
+
+function drainOf(env: Record<string, string | undefined>): Pick<ServerOptions, 'drainDelayMs' | 'drainLimitMs'> {
+  const drainDelayMs = 1_000 * secondsOf('DRAIN_DELAY', env['DRAIN_DELAY'], 0);
+  const drainLimitMs = 1_000 * secondsOf('DRAIN_LIMIT', env['DRAIN_LIMIT'], DRAIN_LIMIT_S);
+  if (drainLimitMs <= drainDelayMs) throw new WrongUsage('DRAIN_LIMIT must be more than DRAIN_DELAY');
+  return { drainDelayMs, drainLimitMs };
+}
+
+function secondsOf(name: string, given: string | undefined, otherwise: number): number {
+  if (!given) return otherwise;
+  if (!/^\d{1,3}$/.test(given)) throw new WrongUsage(`${name} must be whole seconds, at most 999`);
   return Number(given);
 }
 

@@ -7,7 +7,10 @@ import { openFoundation, type Foundation } from '@app/runtime';
 import type { ServerLog } from '../http/server-log';
 import { loadSample, needsSample } from '../sample/load-sample';
 import { sampleTour } from '../sample/sample-tour';
+import { Meters } from '../metrics/meters';
+import { openTracing } from '../tracing/tracing';
 import { createServer } from './create-server';
+import { drain } from './drain';
 import type { ServerOptions } from './server-options';
 
 /** The port is taken, or not ours to take. */
@@ -19,13 +22,13 @@ export interface RunningServer {
   /** `http://127.0.0.1:3000` */
   url: string;
   app: NestExpressApplication;
-  /** Finishes what is being answered, then stops projecting and closes the database. */
+  /** Drains: finishes what is being answered and worked on, hands over and closes the database. */
   close(): Promise<void>;
 }
 
 /**
  * Opens the database, loads the sample where it belongs, listens, and says so through `say`.
- * @throws DatabaseRefused, CannotListen
+ * @throws DatabaseRefused, CannotListen, ReadModelsOfAnotherLog
  */
 export async function startServer(
   options: ServerOptions,
@@ -33,14 +36,24 @@ export async function startServer(
 ): Promise<RunningServer> {
   // Asked first, so that a taken port costs no database; `listen` still has the last word.
   await probe(options);
-  const foundation = await openFoundation({ database: options.database, log: (line) => log.info(line) });
+  const meters = new Meters();
+  const foundation = await openFoundation({
+    database: options.database,
+    log: (line) => log.info(line),
+    onGroup: (appends) => meters.observe('ledger_append_group_size', {}, appends),
+  });
+  const tracing = openTracing(process.env);
   let app: NestExpressApplication | undefined;
   const close = async (): Promise<void> => {
+    // Who only works or projects is nobody's to turn away from.
+    if (app) await drain(app, options.roles.includes('api') ? options.drainDelayMs : 0);
     await app?.close();
     await foundation.close();
+    await tracing.close();
   };
   try {
-    app = await createServer({ foundation, roles: options.roles, log, loopbackOnly: !options.allowRemote });
+    const loopbackOnly = !options.allowRemote;
+    app = await createServer({ foundation, roles: options.roles, log, loopbackOnly, meters, tracing });
     if (options.sample && (await needsSample(foundation))) say(await loadAndShowSample(app, foundation));
     const url = await listen(app, options);
     say(addresses(url));

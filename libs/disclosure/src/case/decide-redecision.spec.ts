@@ -53,6 +53,20 @@ describe('an order to decide again (R-98)', () => {
       .thenRejected('E_STATE');
   });
 
+  it('comes once from each proceeding, whatever another ordered since', () => {
+    const answered = [...ordered, e.replyRedecided('2025-05-20', refused, 'event-2'), e.replyDispatched('2025-05-21')];
+    given(
+      ...answered,
+      e.litigationFiled('2025-05-22'),
+      e.litigationConcluded('2025-05-25', 'corrected'),
+      e.event('RedecisionOrdered', { source: { suitId: 'suit-1' }, orderReceivedOn: '2025-05-26' }),
+      e.replyRedecided('2025-05-27', refused, 'event-2'),
+      e.replyDispatched('2025-05-28'),
+    )
+      .when(order({ orderReceivedOn: '2025-05-29' }))
+      .thenRejected('E_NO_ORDER', 'source');
+  });
+
   it('reaches a case that was withdrawn with a decision lying ready: it can be decided', () => {
     given(
       e.registered('2025-03-03'),

@@ -218,6 +218,8 @@ export interface CaseState {
     extension?: Epoch['extension'];
     /** The event that answered the order; the case awaits its new decision until then. */
     answeredByEventId?: string;
+    /** Sources of the orders before this one: each orders once. */
+    earlierSources?: ({ reconId: string } | { suitId: string })[];
   };
   voided?: { reason: string; duplicateOfCaseId?: string };
   /** Who of the case is to be erased, and who was (D9). */

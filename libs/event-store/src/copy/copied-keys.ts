@@ -1,5 +1,5 @@
 import type { Connections } from '../postgres/connections';
-import type { CopiedKey } from './copy-side';
+import type { CopiedKey, CopiedMasterKey } from './copy-side';
 
 /** The data keys in PostgreSQL: beside the log there, and beside the order of a log in KurrentDB. */
 
@@ -34,7 +34,10 @@ export async function* dataKeyPages(connections: Connections): AsyncGenerator<Co
   }
 }
 
-/** A key that is there stays as it is, unless the source has destroyed it: nothing is ever brought back (F33). */
+/**
+ * A key that is there stays the key it is; it is destroyed when the source has destroyed it, and wrapped anew when the
+ * master key was replaced there meanwhile. Nothing is ever brought back (F33).
+ */
 export async function insertDataKeys(connections: Connections, keys: readonly CopiedKey[]): Promise<void> {
   await connections.write({
     name: 'receive-keys',
@@ -44,8 +47,10 @@ export async function insertDataKeys(connections: Connections, keys: readonly Co
         from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[])
              as k(stream, subject, key_id, master_key_id, wrapped)
           on conflict (stream, subject) do update
-             set wrapped = null, destroyed_at = clock_timestamp()
-           where excluded.wrapped is null and d.wrapped is not null`,
+             set wrapped = excluded.wrapped, master_key_id = excluded.master_key_id,
+                 destroyed_at = excluded.destroyed_at
+           where d.wrapped is not null and d.key_id = excluded.key_id
+             and (excluded.wrapped is null or d.master_key_id <> excluded.master_key_id)`,
     values: [
       keys.map(({ stream }) => stream),
       keys.map(({ subject }) => subject),
@@ -56,17 +61,31 @@ export async function insertDataKeys(connections: Connections, keys: readonly Co
   });
 }
 
-export async function masterKeysIn(connections: Connections): Promise<Map<string, string>> {
-  const { rows } = await connections.read<{ master_key_id: string; check_value: string }>({
-    text: 'select master_key_id, check_value from log.master_keys',
+/** Read as JSON, because a log of an older release has not got all columns. */
+export async function masterKeysIn(connections: Connections): Promise<Map<string, CopiedMasterKey>> {
+  const { rows } = await connections.read<{ id: string; check: string; match: string | null; retired: string | null }>({
+    text: `select master_key_id as id, check_value as check, to_jsonb(m)->>'match_key' as match,
+                  to_jsonb(m)->>'retired_at' as retired
+             from log.master_keys m`,
   });
-  return new Map(rows.map((row) => [row.master_key_id, row.check_value]));
+  return new Map(rows.map(({ id, check, match, retired }) => [id, { check, matchKey: match, retiredAt: retired }]));
 }
 
-export async function insertMasterKeys(connections: Connections, keys: ReadonlyMap<string, string>): Promise<void> {
+export async function insertMasterKeys(
+  connections: Connections,
+  keys: ReadonlyMap<string, CopiedMasterKey>,
+): Promise<void> {
+  const column = (pick: (key: CopiedMasterKey) => string | null) => [...keys.values()].map(pick);
   await connections.write({
-    text: `insert into log.master_keys (master_key_id, check_value)
-           select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
-    values: [[...keys.keys()], [...keys.values()]],
+    text: `insert into log.master_keys as m (master_key_id, check_value, match_key, retired_at)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+               on conflict (master_key_id) do update set retired_at = excluded.retired_at
+            where m.retired_at is null`,
+    values: [
+      [...keys.keys()],
+      column(({ check }) => check),
+      column(({ matchKey }) => matchKey),
+      column(({ retiredAt }) => retiredAt),
+    ],
   });
 }

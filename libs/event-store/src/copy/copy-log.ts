@@ -59,8 +59,8 @@ async function assertTakes(target: CopySide, source: CopySide): Promise<void> {
     );
   }
   const known = await source.masterKeys();
-  for (const [id, check] of await target.masterKeys()) {
-    if (known.get(id) === check) continue;
+  for (const [id, { check }] of await target.masterKeys()) {
+    if (known.get(id)?.check === check) continue;
     throw new CopyRefused('FOREIGN_TARGET', 'the target was used with a master key the source does not know');
   }
 }

@@ -18,6 +18,15 @@ export interface CopiedKey {
   wrapped: WrappedKey['text'] | null;
 }
 
+/** A master key that the log is or was used with, by what is recorded of it. */
+export interface CopiedMasterKey {
+  check: string;
+  /** Wrapped; null where it follows from the master key. */
+  matchKey: string | null;
+  /** When it was replaced, as PostgreSQL writes it. */
+  retiredAt: string | null;
+}
+
 /** A whole log store, as a copy reads or writes it. */
 export interface CopySide {
   head(): Promise<LogHead>;
@@ -26,7 +35,8 @@ export interface CopySide {
   /** Everything after a position up to another (inclusive), in log order, in pages bounded in number and bytes. */
   pages(after: Position, to: Position): AsyncIterable<CopiedEvent[]>;
   keyPages(): AsyncIterable<CopiedKey[]>;
-  masterKeys(): Promise<Map<string, string>>;
+  /** By master key id. */
+  masterKeys(): Promise<Map<string, CopiedMasterKey>>;
 
   /**
    * Puts events behind the log's head, exactly as they are, all or none of a page or of its beginning. An empty log
@@ -34,9 +44,9 @@ export interface CopySide {
    * @throws CopyRefused when the head is not `from`: somebody else writes there
    */
   receive(from: LogHead, events: readonly CopiedEvent[]): Promise<void>;
-  /** Keys that are there already stay; destroyed ones are destroyed there too. */
+  /** Keys that are there already stay the keys they are; destroyed ones are destroyed there too. */
   receiveKeys(keys: readonly CopiedKey[]): Promise<void>;
-  receiveMasterKeys(keys: ReadonlyMap<string, string>): Promise<void>;
+  receiveMasterKeys(keys: ReadonlyMap<string, CopiedMasterKey>): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { storedPage } from '../kurrentdb/stored-page';
 import type { LogHead, Position } from '../port';
 import { Connections } from '../postgres/connections';
 import { dataKeyPages, insertDataKeys, insertMasterKeys, masterKeysIn } from './copied-keys';
-import { type CopiedEvent, type CopiedKey, CopyRefused, type CopySide } from './copy-side';
+import { type CopiedEvent, type CopiedKey, type CopiedMasterKey, CopyRefused, type CopySide } from './copy-side';
 
 export interface KurrentCopyChoice {
   kurrentUrl: string;
@@ -93,7 +93,7 @@ export class KurrentCopySide implements CopySide {
     return dataKeyPages(this.connections);
   }
 
-  masterKeys(): Promise<Map<string, string>> {
+  masterKeys(): Promise<Map<string, CopiedMasterKey>> {
     return masterKeysIn(this.connections);
   }
 
@@ -101,7 +101,7 @@ export class KurrentCopySide implements CopySide {
     return insertDataKeys(this.connections, keys);
   }
 
-  receiveMasterKeys(keys: ReadonlyMap<string, string>): Promise<void> {
+  receiveMasterKeys(keys: ReadonlyMap<string, CopiedMasterKey>): Promise<void> {
     return insertMasterKeys(this.connections, keys);
   }
 

@@ -5,7 +5,7 @@ import { Connections } from '../postgres/connections';
 import type { EventRow } from '../postgres/event-row';
 import { migrateLog } from '../postgres/migrate';
 import { dataKeyPages, insertDataKeys, insertMasterKeys, masterKeysIn } from './copied-keys';
-import { type CopiedEvent, type CopiedKey, CopyRefused, type CopySide } from './copy-side';
+import { type CopiedEvent, type CopiedKey, type CopiedMasterKey, CopyRefused, type CopySide } from './copy-side';
 
 const PAGE_ROWS = 2_000;
 const MAX_BYTES = 8_388_608;
@@ -100,7 +100,7 @@ export class PostgresCopySide implements CopySide {
     return dataKeyPages(this.connections);
   }
 
-  masterKeys(): Promise<Map<string, string>> {
+  masterKeys(): Promise<Map<string, CopiedMasterKey>> {
     return masterKeysIn(this.connections);
   }
 
@@ -137,7 +137,7 @@ export class PostgresCopySide implements CopySide {
     return insertDataKeys(this.connections, keys);
   }
 
-  receiveMasterKeys(keys: ReadonlyMap<string, string>): Promise<void> {
+  receiveMasterKeys(keys: ReadonlyMap<string, CopiedMasterKey>): Promise<void> {
     return insertMasterKeys(this.connections, keys);
   }
 

@@ -20,17 +20,24 @@ const MAX_BYTES = 8_388_608;
 export class Lane {
   private queue: Waiting[] = [];
   private busy = false;
+  private draining: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly connections: Connections,
     private readonly onAppended: (position: Position) => void,
+    private readonly onGroup: (appends: number) => void = () => undefined,
   ) {}
 
   append(slice: Slice): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.queue.push({ ...slice, resolve, reject });
-      if (!this.busy) void this.drain();
+      if (!this.busy) this.draining = this.drain();
     });
+  }
+
+  /** Until everything that was asked for has its answer. Never rejects. */
+  flushed(): Promise<void> {
+    return this.draining;
   }
 
   private async drain(): Promise<void> {
@@ -60,6 +67,7 @@ export class Lane {
   private async send(group: Waiting[]): Promise<void> {
     try {
       const result = await this.connections.write<{ append: string }>(appendQuery(group));
+      this.onGroup(group.length);
       const verdicts = verdictsOf(result.rows[0]!.append);
       group.forEach((slice, index) => settle(slice, verdicts[index]!));
       const stored = verdicts.filter(({ kind }) => kind === 'ok').map(({ position }) => position);

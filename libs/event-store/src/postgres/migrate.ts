@@ -3,6 +3,7 @@ import { append } from './migrations/0002-append';
 import { doors } from './migrations/0003-doors';
 import { log } from './migrations/0001-log';
 import { erasures } from './migrations/0004-erasures';
+import { rotation } from './migrations/0005-rotation';
 
 /** In order; what has been released is never edited. */
 export const MIGRATIONS: readonly { name: string; sql: string }[] = [
@@ -10,6 +11,7 @@ export const MIGRATIONS: readonly { name: string; sql: string }[] = [
   { name: '0002-append', sql: append },
   { name: '0003-doors', sql: doors },
   { name: '0004-erasures', sql: erasures },
+  { name: '0005-rotation', sql: rotation },
 ];
 
 /** Any number, the same in every process that migrates this schema. */

@@ -37,9 +37,17 @@ export class PostgresDataKeys implements DataKeys {
 
   async masterKeyChecks(): Promise<Map<string, string>> {
     const { rows } = await this.connections.read<{ master_key_id: string; check_value: string }>({
-      text: 'select master_key_id, check_value from log.master_keys',
+      text: 'select master_key_id, check_value from log.master_keys where retired_at is null',
     });
     return new Map(rows.map((row) => [row.master_key_id, row.check_value]));
+  }
+
+  async wrappedMatchKey(masterKeyId: string): Promise<string | null> {
+    const { rows } = await this.connections.read<{ match_key: string | null }>({
+      text: 'select match_key from log.master_keys where master_key_id = $1',
+      values: [masterKeyId],
+    });
+    return rows[0]?.match_key ?? null;
   }
 
   async recordMasterKey(masterKeyId: string, check: string, atHand: readonly string[]): Promise<boolean> {

@@ -29,6 +29,8 @@ export interface PostgresStoreOptions {
   limits?: DoorLimits;
   /** Told of notices and lost connections, without personal data. */
   onNotice?: (line: string) => void;
+  /** Told how many appends went into the database together, after each answer. */
+  onGroup?: (appends: number) => void;
 }
 
 /** The log in PostgreSQL, in a schema of its own (`log`), which is created or brought up to date first. */
@@ -60,7 +62,7 @@ class PostgresStore implements LogStore {
     };
     this.reading = new Connections(settings, options.readers ?? 4);
     this.appending = new Connections(settings, 1);
-    this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position));
+    this.lane = new Lane(this.appending, (position) => this.bell.ringAt(position), options.onGroup);
     this.wakeUp = new WakeUp(options.connectionString, this.bell, options.onNotice ?? (() => undefined));
     this.dataKeys = new PostgresDataKeys(this.reading);
   }
@@ -178,6 +180,8 @@ class PostgresStore implements LogStore {
 
   private async closeOnce(): Promise<void> {
     this.closing.abort();
+    // Whoever asked has gone perhaps; what was asked is stored all the same.
+    await this.lane.flushed();
     await Promise.all([this.wakeUp.close(), this.appending.close(), this.reading.close()]);
   }
 

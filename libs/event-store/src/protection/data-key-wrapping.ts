@@ -3,7 +3,7 @@ import type { DataKeys, StoredDataKey } from '../log-store';
 import type { WrappedKey } from '../port';
 import { decrypt, encrypt } from './cipher';
 import type { DataKey } from './envelope';
-import type { MasterKey } from './master-key';
+import { type MasterKey, matchKeyOf } from './master-key';
 import { MasterKeyRefused } from './refusals';
 
 /** Wraps data keys with the current master key, unwraps with that and with former ones. */
@@ -38,6 +38,12 @@ export class KeyWrapping {
     }
   }
 
+  /** The key that applicants are recognised by; it outlives its first master key. @throws MasterKeyRefused */
+  async matchKey(dataKeys: DataKeys): Promise<Buffer> {
+    const wrapped = await dataKeys.wrappedMatchKey(this.current.id);
+    return wrapped === null ? matchKeyOf(this.current) : unwrappedMatchKey(this.current, wrapped);
+  }
+
   /**
    * The first key of a log is recorded there by a check value; later starts must bring every key that was recorded.
    * @throws MasterKeyRefused when one is missing, before anything is written with a wrong one
@@ -63,6 +69,23 @@ export class KeyWrapping {
   }
 }
 
-function checkValue({ bytes }: MasterKey): string {
+export function wrappedMatchKey(master: MasterKey, matchKey: Buffer): string {
+  return encrypt(master.bytes, ['match key', master.id], matchKey).toString('base64');
+}
+
+/** @throws MasterKeyRefused */
+export function unwrappedMatchKey(master: MasterKey, wrapped: string): Buffer {
+  try {
+    return decrypt(master.bytes, ['match key', master.id], Buffer.from(wrapped, 'base64'));
+  } catch {
+    throw new MasterKeyRefused(
+      'OTHER_KEY',
+      'the key that applicants are recognised by does not unwrap: it was altered',
+    );
+  }
+}
+
+/** By what a master key is recognised; tells nothing about it. */
+export function checkValue({ bytes }: MasterKey): string {
   return createHmac('sha256', bytes).update('master key check').digest('hex').slice(0, 32);
 }

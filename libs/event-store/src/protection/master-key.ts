@@ -20,20 +20,20 @@ export interface MasterKeySource {
   dataDir?: string;
 }
 
-const VARIABLE = 'DISCLOSURE_MASTER_KEY';
-const FILE = 'master.key';
+export const MASTER_KEY_VARIABLE = 'DISCLOSURE_MASTER_KEY';
+export const MASTER_KEY_FILE = 'master.key';
 
 /** @throws MasterKeyRefused when there is none, or one that protects nothing */
 export async function masterKey({ env, dataDir }: MasterKeySource): Promise<MasterKey> {
-  const text = env?.[VARIABLE];
-  if (text !== undefined && text !== '') return masterKeyOf(parsed(text, VARIABLE));
+  const text = env?.[MASTER_KEY_VARIABLE];
+  if (text !== undefined && text !== '') return masterKeyOf(parsed(text, MASTER_KEY_VARIABLE));
   if (dataDir === undefined) {
     throw new MasterKeyRefused(
       'MISSING',
-      `${VARIABLE} is not set: 32 random bytes in hex or base64 (openssl rand -hex 32)`,
+      `${MASTER_KEY_VARIABLE} is not set: 32 random bytes in hex or base64 (openssl rand -hex 32)`,
     );
   }
-  const file = join(dataDir, FILE);
+  const file = join(dataDir, MASTER_KEY_FILE);
   const stored = await contentOf(file);
   if (stored !== undefined) return masterKeyOf(parsed(stored, file));
   const made = randomMasterKey();
@@ -49,16 +49,21 @@ export function masterKeyOf(bytes: Buffer): MasterKey {
   return { id: createHash('sha256').update('master key id\0').update(bytes).digest('hex').slice(0, 16), bytes };
 }
 
+/** The key that applicants are recognised by, of a log whose master key was never replaced: HKDF, 32 bytes. */
+export function matchKeyOf({ bytes }: MasterKey): Buffer {
+  return Buffer.from(hkdfSync('sha256', bytes, '', 'disclosure-ledger match key', 32));
+}
+
 /**
- * Recognises a text that was seen before without keeping it: HMAC-SHA-256, cut to 32 hex digits, under a key of its own
- * that is derived from the master key (HKDF). Without the master key nobody can try out what the text may have been.
+ * Recognises a text that was seen before without keeping it: HMAC-SHA-256, cut to 32 hex digits. Without the key nobody
+ * can try out what the text may have been.
  */
-export function matchKeyOf({ bytes }: MasterKey): (text: string) => string {
-  const key = Buffer.from(hkdfSync('sha256', bytes, '', 'disclosure-ledger match key', 32));
+export function matching(key: Buffer): (text: string) => string {
   return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex').slice(0, 32);
 }
 
-function parsed(text: string, place: string): Buffer {
+/** 32 bytes as somebody wrote them, in hex or base64. @throws MasterKeyRefused naming the place, never the text */
+export function parsed(text: string, place: string): Buffer {
   const trimmed = text.trim();
   const hex = /^[0-9a-fA-F]{64}$/.test(trimmed);
   const base64 = /^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed);
@@ -76,7 +81,8 @@ function parsed(text: string, place: string): Buffer {
   return bytes;
 }
 
-async function contentOf(file: string): Promise<string | undefined> {
+/** Content of a key's file, which only its owner may read afterwards. @throws MasterKeyRefused */
+export async function contentOf(file: string): Promise<string | undefined> {
   try {
     const [content, { mode }] = [await readFile(file, 'utf8'), await stat(file)];
     if ((mode & 0o077) !== 0) await chmod(file, 0o600);
@@ -88,7 +94,7 @@ async function contentOf(file: string): Promise<string | undefined> {
 }
 
 /** Whole and on disk, or not at all: a key that is lost with the power would take the data with it. */
-async function keepIn(file: string, bytes: Buffer): Promise<void> {
+export async function keepIn(file: string, bytes: Buffer): Promise<void> {
   const draft = `${file}.${process.pid}`;
   const handle = await open(draft, 'w', 0o600);
   try {

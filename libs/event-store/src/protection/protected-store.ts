@@ -5,7 +5,7 @@ import { eventsOf, itemsOf } from '../paged-reading';
 import type { Appended, AppendRequest, EventStore, LogHead, Position, RecordedEvent, SubscriptionItem } from '../port';
 import { recordedEvent, type StoredEvent } from '../stored-event';
 import { KeyWrapping } from './data-key-wrapping';
-import type { MasterKey } from './master-key';
+import { type MasterKey, matching } from './master-key';
 import type { Protection } from './protection';
 import { hasProtectedValue, sealedRequest } from './sealing';
 import { streamsWithEnvelopes, Unsealing } from './unsealing';
@@ -23,6 +23,8 @@ export interface ProtectionOptions {
 export interface ProtectedStore extends EventStore {
   /** The log without decryption: statistics, verification and export need no key. */
   readonly raw: LogStore;
+  /** Recognises a text that was seen before without keeping it; the same after the master key was replaced. */
+  readonly matchKey: (text: string) => string;
   /**
    * Destroys the data key of a subject in a stream: its protected fields read as null from then on, everything else,
    * the chain included, stays. False when there was no key to destroy.
@@ -49,17 +51,24 @@ export async function protectedStore(store: LogStore, options: ProtectionOptions
   const wrapping = new KeyWrapping(options.key, options.formerKeys);
   await wrapping.fit(store.dataKeys);
   const { storeId } = await store.head();
-  return new FieldProtectedStore(store, storeId, options.protection, wrapping, options.limits);
+  const matchKey = matching(await wrapping.matchKey(store.dataKeys));
+  return new FieldProtectedStore(store, storeId, matchKey, wrapping, options);
 }
 
 class FieldProtectedStore implements ProtectedStore {
+  private readonly protection: Protection;
+  private readonly limits?: DoorLimits;
+
   constructor(
     readonly raw: LogStore,
     private readonly storeId: string,
-    private readonly protection: Protection,
+    readonly matchKey: (text: string) => string,
     private readonly wrapping: KeyWrapping,
-    private readonly limits?: DoorLimits,
-  ) {}
+    { protection, limits }: ProtectionOptions,
+  ) {
+    this.protection = protection;
+    this.limits = limits;
+  }
 
   async append(request: AppendRequest): Promise<Appended> {
     if (!request.events.some((event) => hasProtectedValue(event, this.protection))) return this.raw.append(request);

@@ -2,7 +2,8 @@
 export class MasterKeyRefused extends Error {
   override readonly name = 'MasterKeyRefused';
   constructor(
-    readonly code: 'MISSING' | 'UNUSABLE' | 'OTHER_KEY',
+    /** `RETIRED`: it was replaced before; `IN_USE`: it cannot be replaced while somebody works with it. */
+    readonly code: 'MISSING' | 'UNUSABLE' | 'OTHER_KEY' | 'RETIRED' | 'IN_USE',
     message: string,
   ) {
     super(message);

@@ -1,6 +1,22 @@
-import type { DataSource, EntityManager, QueryResult, QueryRunner } from 'typeorm';
+import {
+  QueryRunnerAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+  type QueryResult,
+  type QueryRunner,
+} from 'typeorm';
 import { insertMissingStatement, upsertStatement } from './bulk';
 import type { Transaction } from './transaction';
+
+/** The connection of a transaction was cut; nothing of it is stored. */
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+  /** SQLSTATE connection_failure. */
+  readonly code = '08006';
+  constructor(options: ErrorOptions) {
+    super('the connection was cut inside a transaction', options);
+  }
+}
 
 function transactionOn(runner: QueryRunner): Transaction {
   const run = (sql: string, parameters?: unknown[]): Promise<QueryResult> => runner.query(sql, parameters, true);
@@ -34,11 +50,15 @@ async function inside<T>(
   } catch (error) {
     // The connection may be the very thing that broke; the first error is the one to tell.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    throw error;
+    // It broke between two statements, and the second was told that its runner is released: no fault of what was asked.
+    throw error instanceof QueryRunnerAlreadyReleasedError ? new ConnectionLost({ cause: error }) : error;
   } finally {
     await runner.release();
   }
 }
+
+/** After which PostgreSQL undoes what somebody began and does not go on with: it holds up whoever takes over (T5). */
+const STANDS_STILL_MS = 5_000;
 
 /**
  * Rows and checkpoint of one batch, in the given schema. The commit does not wait for the disk: rows and checkpoint are
@@ -49,7 +69,8 @@ export function inTransaction<T>(
   schema: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const opening = `set local search_path = "${schema}"; set local synchronous_commit = off`;
+  const opening = `set local search_path = "${schema}"; set local synchronous_commit = off;
+    set local idle_in_transaction_session_timeout = ${STANDS_STILL_MS}`;
   return inside(dataSource, 'READ COMMITTED', opening, (runner) => work(transactionOn(runner)));
 }
 

@@ -62,6 +62,19 @@ describe('the cases remembered between events', () => {
     expect((await histories.foldBatch(all.slice(4))).get(all[4]!)!().after).toEqual(foldedAnew(all, stream, 5));
   });
 
+  it('answer one who comes late to the first event of a case as well', async () => {
+    const store = await logOf(interleaved(10));
+    const events = await caseEventsOf(store);
+    const histories = new CaseHistories(store);
+    await histories.foldBatch(events);
+    const late = await histories.foldBatch(events);
+    for (const event of events) {
+      const { before, after } = late.get(event)!();
+      expect(before).toEqual(foldedAnew(events, event.stream, event.position - 1));
+      expect(after).toEqual(foldedAnew(events, event.stream, event.position));
+    }
+  });
+
   it('keep a failure for whoever asks, and for the later events of that case', async () => {
     const store = await logOf(interleaved(10));
     const events = await caseEventsOf(store);

@@ -30,13 +30,19 @@ export class CaseHistories {
     const folded = new Map<CaseEvent, Folded>();
     const now = new Map<string, CaseState | undefined>();
     for (const event of events) {
-      const before = now.has(event.stream) ? now.get(event.stream) : this.latest.get(event.stream);
+      const before = this.before(event, now);
       const fold = recalled.get(event) ?? foldedOnto(before, event);
       folded.set(event, fold);
       now.set(event.stream, stateAfter(fold));
     }
     this.remember(now);
     return folded;
+  }
+
+  /** Before its first event there is no case, however far another projection has come with it. */
+  private before({ stream, revision }: CaseEvent, now: ReadonlyMap<string, CaseState | undefined>) {
+    if (revision === 0) return undefined;
+    return now.has(stream) ? now.get(stream) : this.latest.get(stream);
   }
 
   /** The events that do not simply come next after what is at hand. */

@@ -9,6 +9,12 @@ import { isTransient, reasonOf } from './transient';
 /** `advanced`: some events were applied; `idle`: there were none; `stopped`: a statutory view met a poison event. */
 export type Step = 'advanced' | 'idle' | 'stopped';
 
+/** Who looks on while a batch is applied, as a span or a figure. */
+export type AroundBatch = (
+  batch: { projection: string; events: number; position: number },
+  work: () => Promise<void>,
+) => Promise<void>;
+
 /** The code that made the rows is another version than this one (F27). */
 const otherVersion = (made: number, here: number) => `rows of version ${made}, this is version ${here}: ledger rebuild`;
 
@@ -24,6 +30,7 @@ export class ProjectionRun {
     private readonly reader: LogReader,
     private readonly checkpoints: Checkpoints,
     private readonly storeId: string,
+    private readonly around: AroundBatch = (_batch, work) => work(),
   ) {
     reader.join(this);
   }
@@ -111,9 +118,12 @@ export class ProjectionRun {
     const last = entries.at(-1);
     if (!last) return;
     const changes = entries.flatMap((entry) => this.changeOf(entry));
-    await this.commit(last, async (tx) => {
-      if (changes.length > 0) await this.projection.write(tx, changes, this.reader.contextAt(last.position));
-    });
+    const batch = { projection: this.projection.name, events: entries.length, position: last.position };
+    await this.around(batch, () =>
+      this.commit(last, async (tx) => {
+        if (changes.length > 0) await this.projection.write(tx, changes, this.reader.contextAt(last.position));
+      }),
+    );
   }
 
   private changeOf(entry: LogEntry): unknown[] {

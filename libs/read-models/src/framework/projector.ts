@@ -10,7 +10,7 @@ import { Leadership } from './leadership';
 import { LogReader } from './log-reader';
 import { havePassed, progressOf, slowest, storedProgress, type Progress } from './progress';
 import type { Projection, ProjectionName } from './projection';
-import { ProjectionRun } from './projection-run';
+import { ProjectionRun, type AroundBatch } from './projection-run';
 import type { ProjectionStatus, RebuildProgress } from './projection-status';
 import { statusOf } from './status-of';
 import { rebuildUnder } from './rebuild';
@@ -26,6 +26,8 @@ export interface ProjectorOptions {
   /** For specs: how checkpoints are moved. */
   checkpoints?: Checkpoints;
   log?: (line: string) => void;
+  /** Looks on while a batch is applied. */
+  around?: AroundBatch;
 }
 
 const ELECTION_MS = 1_000;
@@ -91,8 +93,12 @@ export class Projector {
     await this.refuseAnotherLog();
     const { position: head } = await this.store.head();
     const lastMove = { at: performance.now(), sum: -1 };
+    let electionAt = 0;
     while (!(await this.passed(head))) {
-      if (!this.leads && (await this.leadOnce((runs) => this.runTo(head, runs)))) return;
+      if (!this.leads && performance.now() >= electionAt) {
+        if (await this.leadOnce((runs) => this.runTo(head, runs))) return;
+        electionAt = performance.now() + ELECTION_MS;
+      }
       const sum = (await this.progress()).reduce((total, { position }) => total + position, 0);
       if (sum > lastMove.sum) Object.assign(lastMove, { at: performance.now(), sum });
       if (performance.now() - lastMove.at > PATIENCE_MS)
@@ -126,7 +132,8 @@ export class Projector {
     return this.leadership !== undefined && !this.leadership.ended;
   }
 
-  private async refuseAnotherLog(): Promise<void> {
+  /** Whether the rows were made from this log; asked by whoever serves them too (F31, F32). @throws ReadModelsOfAnotherLog */
+  async refuseAnotherLog(): Promise<void> {
     await this.checkpoints.ensure(this.projections);
     await refuseAnotherLog(this.store, await this.store.head(), await this.checkpoints.read(this.names));
   }
@@ -149,18 +156,19 @@ export class Projector {
     }
   }
 
+  /** Whoever stands by asks for the lock and for nothing else. */
   private async lead(elected: () => void): Promise<void> {
-    await this.refuseAnotherLog();
     const lock = await LeadLock.tryTake(this.connectionString, () => void this.leadership?.end());
     if (!lock) return;
     const reader = new LogReader(this.store, this.options.batchSize);
     try {
+      await this.refuseAnotherLog();
       const { storeId, position } = await this.store.head();
       const leadership = new Leadership(this.store, await this.takeOver(reader, storeId), this.log);
       this.leadership = leadership;
       const ended = leadership.begin(position);
       elected();
-      if (!this.started) await leadership.end();
+      if (!this.started || lock.lost) await leadership.end();
       await ended;
     } finally {
       await reader.close();
@@ -170,7 +178,9 @@ export class Projector {
   }
 
   private async takeOver(reader: LogReader, storeId: string): Promise<ProjectionRun[]> {
-    const runs = this.projections.map((each) => new ProjectionRun(each, reader, this.checkpoints, storeId));
+    const runs = this.projections.map(
+      (each) => new ProjectionRun(each, reader, this.checkpoints, storeId, this.options.around),
+    );
     for (const run of runs) await run.takeOver();
     return runs;
   }

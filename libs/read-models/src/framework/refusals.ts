@@ -36,7 +36,17 @@ export class ReadModelsOfAnotherLog extends Error {
     readonly position: number,
     readonly head: number,
   ) {
-    super(`${projection} at position ${position} was not made from this log (${reason}); run: ledger rebuild`);
+    const lost =
+      position > head
+        ? {
+            zh: `，日志缺少位置 ${head + 1} 至 ${position}`,
+            en: `, positions ${head + 1} to ${position} are not in it`,
+          }
+        : { zh: '', en: '' };
+    super(
+      `读模型 ${projection}（位置 ${position}）不是由此日志生成${lost.zh}；请运行 ledger rebuild / ` +
+        `${projection} at position ${position} was not made from this log (${reason})${lost.en}; run: ledger rebuild`,
+    );
   }
 }
 

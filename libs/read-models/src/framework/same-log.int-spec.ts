@@ -26,7 +26,14 @@ describe('read models made from another log (F31, F32)', () => {
     const earlier = await logOf(log.slice(0, 10));
     const sameId = { ...(await earlier.head()), storeId: (await followed.store.head()).storeId };
     const restored = Object.assign(Object.create(earlier) as typeof earlier, { head: () => Promise.resolve(sameId) });
-    await expect(on(restored).catchUp()).rejects.toMatchObject({ reason: 'ahead_of_log' });
+    // One view was behind: what is lost is told by the one that had come furthest.
+    await followed.dataSource.query(
+      `update read_models.checkpoint set position = position - 1 where projection = 'applicant-months'`,
+    );
+    await expect(on(restored).catchUp()).rejects.toMatchObject({
+      reason: 'ahead_of_log',
+      message: expect.stringContaining(`positions 11 to ${log.length} are not in it`) as string,
+    });
   });
 
   it('are refused when the log has another identity', async () => {

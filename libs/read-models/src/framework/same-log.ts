@@ -14,7 +14,9 @@ export async function refuseAnotherLog(
   checkpoints: readonly CheckpointRow[],
 ): Promise<void> {
   const hashes = new Map<number, string | undefined>([[head.position, head.hash]]);
-  for (const { projection, position, storeId, hash } of checkpoints) {
+  // The furthest first: it names all that is known to be lost.
+  const furthestFirst = [...checkpoints].sort((one, other) => other.position - one.position);
+  for (const { projection, position, storeId, hash } of furthestFirst) {
     if (position === 0) continue;
     const refuse = (reason: ReadModelsOfAnotherLog['reason']) =>
       new ReadModelsOfAnotherLog(projection, reason, position, head.position);

@@ -6,12 +6,22 @@ const wrapped = (code: string) =>
   Object.assign(new Error('王三'), { name: 'QueryFailedError', driverError: withCode(code) });
 
 describe('an error while projecting', () => {
-  it.each(['08006', '40001', '40P01', '53100', '53300', '55P03', '57014', '57P01', '58030', 'ECONNRESET', 'ETIMEDOUT'])(
-    'passes by itself: %s',
-    (code) => {
-      expect([isTransient(withCode(code)), isTransient(wrapped(code))]).toEqual([true, true]);
-    },
-  );
+  it.each([
+    '08006',
+    '25P03',
+    '40001',
+    '40P01',
+    '53100',
+    '53300',
+    '55P03',
+    '57014',
+    '57P01',
+    '58030',
+    'ECONNRESET',
+    'ETIMEDOUT',
+  ])('passes by itself: %s', (code) => {
+    expect([isTransient(withCode(code)), isTransient(wrapped(code))]).toEqual([true, true]);
+  });
 
   it.each(['22P02', '23505', '23514', '42P01', 'XX000'])('is the fault of the event or the code: %s', (code) => {
     expect([isTransient(withCode(code)), isTransient(wrapped(code))]).toEqual([false, false]);

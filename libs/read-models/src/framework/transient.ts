@@ -2,6 +2,8 @@ import { StoreUnavailable } from '@app/event-store';
 
 /** SQLSTATE classes that speak of the connection, the server or another transaction, not of what we asked. */
 const PASSING_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
+/** We stood still inside a transaction, and it was undone. */
+const STOOD_STILL = '25P03';
 const CONNECTION_WORDS = /connection terminated|timeout exceeded|connection ended|not queryable|after calling end/i;
 
 function codeOf(error: unknown): string | undefined {
@@ -17,7 +19,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function isTransient(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
   const code = codeOf(error);
-  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return PASSING_CLASSES.has(code.slice(0, 2));
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) {
+    return PASSING_CLASSES.has(code.slice(0, 2)) || code === STOOD_STILL;
+  }
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return true;
   return CONNECTION_WORDS.test(messageOf(error));
 }

@@ -71,6 +71,11 @@ export const DOOR_REFUSALS = {
   },
   E_LOG_GAP: { rule: 'F1', zh: '日志缺少事件，请核验', en: 'the log lacks an event; verify it' },
   E_STORE_FAULT: { rule: 'F4', zh: '数据库拒绝了写入', en: 'the database refused the append' },
+  E_DISK_FULL: {
+    rule: 'F12',
+    zh: '磁盘空间不足，暂不能写入；请腾出空间后重试',
+    en: 'the disk is full; free some space and send it again',
+  },
   E_UNAVAILABLE: { rule: 'F5', zh: '数据库暂时没有应答', en: 'the database did not answer' },
   E_KURRENTDB: {
     rule: 'D5',

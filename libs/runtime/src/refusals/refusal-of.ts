@@ -30,6 +30,7 @@ import {
 import { CommandIdReused, SealKeyMissing, UnknownUnit as UnknownUnitToWrite } from '@app/use-cases';
 import { SealKeyRefused } from '../evidence/seal-key';
 import { MOMENT_FAULTS, NoSuchMoment } from '../replay/no-such-moment';
+import { databaseTroubleOf } from './database-trouble';
 import { DOOR_REFUSALS, type DoorRefusalCode } from './door-refusals';
 
 /** A refusal of the system with what explains it. Never carries what a person typed. */
@@ -96,7 +97,7 @@ const KNOWN: readonly Known[] = [
     field: path.replace(/^\//, '').replaceAll('.', '/'),
     reason: { zh: '此处的字符或数值无法保存', en: reason },
   })),
-  known(StoreUnavailable, () => 'E_UNAVAILABLE'),
+  known(StoreUnavailable, ({ cause }) => databaseTroubleOf(cause) ?? 'E_UNAVAILABLE'),
   known(StoreFault, ({ sqlState }) => ({ code: 'E_STORE_FAULT', context: { sqlState } })),
   known(KurrentFault, ({ kind }) => ({ code: 'E_STORE_FAULT', context: { kind } })),
   known(ForeignEvent, ({ revision }) => ({
@@ -172,7 +173,13 @@ const KNOWN: readonly Known[] = [
 /** What an error of the libs is called at every door; `undefined` for what nobody promised to throw. */
 export function refusalOf(error: unknown): FoundRefusal | undefined {
   const match = KNOWN.find(([kind]) => error instanceof kind);
-  if (!match) return undefined;
-  const found = match[1](error as never);
+  const found = match ? match[1](error as never) : ofTheDriver(error);
+  if (!found) return undefined;
   return { ...found, rule: found.rule ?? DOOR_REFUSALS[found.code].rule };
+}
+
+/** A query of the read models meets the same disk and the same cut connections as the log, without its names for them. */
+function ofTheDriver(error: unknown): Answer | undefined {
+  const code = databaseTroubleOf(error);
+  return code && { code };
 }

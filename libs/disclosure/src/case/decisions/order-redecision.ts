@@ -13,7 +13,7 @@ export const orderRedecision: Decision<'OrderRedecision'> = {
     const order = correctedBy(data.source, state);
     return unless(
       refuseIf(isAwaited(state), 'E_STATE') ??
-        refuseIf(order === undefined || sameSource(state.redecision?.source, data.source), 'E_NO_ORDER', 'source') ??
+        refuseIf(order === undefined || hasOrdered(data.source, state), 'E_NO_ORDER', 'source') ??
         refuseIf(data.periodWd !== undefined && !isPeriod(data.periodWd), 'E_MISSING', 'periodWd') ??
         notBefore('orderReceivedOn', data.orderReceivedOn, order?.concludedOn) ??
         notBefore('dueOn', data.dueOn, data.orderReceivedOn),
@@ -36,8 +36,9 @@ function isAwaited({ redecision }: CaseState): boolean {
   return redecision !== undefined && redecision.answeredByEventId === undefined;
 }
 
-function sameSource(a: Source | undefined, b: Source): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+function hasOrdered(source: Source, { redecision }: CaseState): boolean {
+  const told = [redecision?.source, ...(redecision?.earlierSources ?? [])];
+  return told.some((one) => JSON.stringify(one) === JSON.stringify(source));
 }
 
 function isPeriod(workingDays: number): boolean {

@@ -103,5 +103,8 @@ export const redecisionOrdered: Evolution<'RedecisionOrdered'> = (state, { id, d
     periodWd: data.periodWd,
     dueOn: data.dueOn,
     eventId: id,
+    ...(state.redecision?.source && {
+      earlierSources: [...(state.redecision.earlierSources ?? []), state.redecision.source],
+    }),
   },
 });

@@ -1,9 +1,13 @@
 import { Client } from 'pg';
 import { migrateLog } from '../../postgres/migrate';
+import { orderRotation } from './order-rotation';
 import { orderSchema } from './order-schema';
 
 /** In order; what has been released is never edited. */
-const MIGRATIONS: readonly { name: string; sql: string }[] = [{ name: '0001-order', sql: orderSchema }];
+const MIGRATIONS: readonly { name: string; sql: string }[] = [
+  { name: '0001-order', sql: orderSchema },
+  { name: '0002-rotation', sql: orderRotation },
+];
 
 /** Any number, the same in every process that migrates this schema. */
 const MIGRATION_LOCK = 7_305_002;

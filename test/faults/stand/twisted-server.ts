@@ -1,0 +1,148 @@
+import { writeSync } from 'node:fs';
+import { Client, Pool } from 'pg';
+import type { EventStore } from '@app/event-store';
+import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime';
+import { silentLog } from '../../../apps/server/src/http/server-log';
+import { createServer } from '../../../apps/server/src/start/create-server';
+import { stopOnSignals } from '../../../apps/server/src/start/stop-on-signals';
+import { Checkpoints } from '../../../libs/read-models/src/framework/checkpoints';
+import type { Projection } from '../../../libs/read-models/src/framework/projection';
+import { PROJECTIONS } from '../../../libs/read-models/src/projections';
+import { counting } from '../../../libs/read-models/test/counting';
+import { acknowledgingBeforeTheCommit } from '../restart-orders/acknowledges-early';
+
+export interface TwistedTask {
+  databaseUrl: string;
+  masterKey: string;
+  redisUrl?: string;
+  role: ProcessRole;
+  port: number;
+  twist: Twist;
+}
+
+type Store = Foundation['store'];
+const wrapped = (store: Store, append: EventStore['append']): Store =>
+  new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = name === 'append' ? append : Reflect.get(target, name);
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+const forEver = () => new Promise<never>(() => undefined);
+const halt = () => {
+  writeSync(2, 'halted\n');
+  return forEver();
+};
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface TwistOf {
+  dress: (store: Store, databaseUrl: string) => Store;
+  project?: () => unknown;
+}
+
+const same = (store: Store) => store;
+
+/** Moves the checkpoint in a transaction of its own, whoever has the epoch. */
+async function moveApart(checkpoints: Checkpoints, ...[, name, , to]: Parameters<Checkpoints['advance']>) {
+  await checkpoints.dataSource.query(
+    `update "${checkpoints.schema}".checkpoint set position = $2, hash = $3, store_id = $4 where projection = $1`,
+    [name, to.position, to.hash, to.storeId],
+  );
+}
+
+/**
+ * What a server of a fault family may have other than the product: a named point it stands still at until it is killed,
+ * or a fix taken out. `dress` changes the log's door, `project` how checkpoints move.
+ */
+const TWISTS = {
+  none: { dress: same },
+  /** Beside the product's views one that does not forgive: n = n + 1. */
+  'counts as well': { dress: same, project: () => (PROJECTIONS as Projection[]).push(counting()) },
+  'halts after append, before the answer': {
+    dress: (store: Store) => wrapped(store, async (request) => store.append(request).then(halt)),
+  },
+  'halts after rows, before the checkpoint': {
+    dress: same,
+    project: () => {
+      Checkpoints.prototype.advance = halt;
+    },
+  },
+  'acknowledges before the commit': { dress: (store: Store) => acknowledgingBeforeTheCommit(store) },
+  /** A client that locks the log's head in a transaction of its own and comes back to end it (F4). */
+  'holds the head over a round trip': {
+    dress: (store: Store, databaseUrl: string) => {
+      const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+      pool.on('error', () => undefined);
+      return wrapped(store, async (request) => {
+        const client = await pool.connect();
+        try {
+          await client.query('begin');
+          await client.query('select position from log.head for update');
+          await later(40);
+          await client.query('commit');
+        } finally {
+          client.release();
+        }
+        return store.append(request);
+      });
+    },
+  },
+  'checkpoint before rows': {
+    dress: same,
+    project: () => {
+      Checkpoints.prototype.advance = async function (this: Checkpoints, ...moved) {
+        await moveApart(this, ...moved);
+        await later(200);
+      };
+    },
+  },
+  'no fence, counts as well': {
+    dress: same,
+    project: () => {
+      TWISTS['counts as well'].project();
+      Checkpoints.prototype.advance = async (tx, name, _from, to) => {
+        await tx.execute('update checkpoint set position = $2, hash = $3, store_id = $4 where projection = $1', [
+          ...[name, to.position, to.hash, to.storeId],
+        ]);
+      };
+    },
+  },
+} satisfies Record<string, TwistOf>;
+
+export type Twist = keyof typeof TWISTS;
+
+async function main([told]: string[]): Promise<void> {
+  const { databaseUrl, masterKey, redisUrl, role, port, twist } = JSON.parse(told!) as TwistedTask;
+  if (redisUrl !== undefined) process.env['REDIS_URL'] = redisUrl;
+  const chosen: TwistOf = TWISTS[twist];
+  chosen.project?.();
+  const opened = await openFoundation({
+    database: { databaseUrl },
+    unsafeForTests: true,
+    env: { DISCLOSURE_MASTER_KEY: masterKey },
+  });
+  const store = chosen.dress(opened.store, databaseUrl);
+  const foundation = { ...opened, store, write: { ...opened.write, store } };
+  if (twist.endsWith('counts as well')) await makeCountingTable(databaseUrl);
+  const app = await createServer({ foundation, roles: [role], log: silentLog, loopbackOnly: true });
+  await app.listen(port, '127.0.0.1');
+  stopOnSignals(async () => {
+    await app.close();
+    await opened.close();
+  }, silentLog);
+}
+
+async function makeCountingTable(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query('create table if not exists read_models.counting (stream text primary key, n integer not null)');
+  } finally {
+    await client.end();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`server: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
+  process.exit(1);
+});
