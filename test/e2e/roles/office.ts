@@ -74,12 +74,21 @@ export class Office {
   }
 }
 
-/** `running`, `standby` or `idle`; nothing while it does not answer. */
-async function stateOf(process: NamedProcess): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`${process.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-    return ((await answer.json()) as { projections: { state: string }[] }).projections[0]?.state;
-  } catch {
-    return undefined;
-  }
+interface Readiness {
+  status: string;
+  lag: number;
+  /** `state`: `running`, `standby` or `idle`, of the process asked. */
+  projections: { name: string; state: string; position: number }[];
 }
+
+export async function readiness(url: string): Promise<Readiness> {
+  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+  return (await answer.json()) as Readiness;
+}
+
+/** Nothing while it does not answer. */
+const stateOf = ({ url }: NamedProcess): Promise<string | undefined> =>
+  readiness(url).then(
+    ({ projections }) => projections[0]?.state,
+    () => undefined,
+  );
