@@ -22,5 +22,7 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@opentelemetry/otlp-exporter-base|file-type|load-esm|hucre|uuid|marked|csv-parse)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|@opentelemetry/otlp-exporter-base|file-type|load-esm|hucre|uuid|marked|csv-parse)/)',
+  ],
 };
