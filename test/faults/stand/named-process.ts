@@ -8,6 +8,13 @@ import type { TwistedTask, Twist } from './twisted-server';
 
 const root = join(__dirname, '..', '..', '..');
 const STARTING_MS = 60_000;
+/** Longer than the drain limit of a server: whoever is still there has broken it. */
+const ENDING_MS = 60_000;
+
+/** A server that was told to end in order, and went on until its limit or until it was killed. */
+export class DidNotEnd extends Error {
+  override readonly name = 'DidNotEnd';
+}
 
 /** What a server is told by its environment. */
 export interface Ground {
@@ -80,20 +87,25 @@ export class NamedProcess {
     if (this.runs) this.child!.kill(signal);
   }
 
-  /** Answers its exit code; `null` where a signal ended it. */
+  /**
+   * Answers its exit code; `null` where a signal ended it.
+   * @throws DidNotEnd when it was told to end in order, and did not
+   */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<number | null> {
     this.expected = true;
     if (!this.runs) return this.child?.exitCode ?? null;
     const gone = once(this.child!, 'exit');
-    const late = setTimeout(() => {
-      process.stderr.write(`${this.role} did not end within a minute of ${signal}\n`);
-      this.child?.kill('SIGKILL');
-    }, 60_000);
+    let killed = false;
+    const late = setTimeout(() => (killed = this.child!.kill('SIGKILL')), ENDING_MS);
     this.child!.kill('SIGCONT');
     this.child!.kill(signal);
     await gone;
     clearTimeout(late);
-    return this.child!.exitCode;
+    const { exitCode } = this.child!;
+    const how = killed ? `did not end within ${ENDING_MS} ms` : `ended with ${exitCode}`;
+    // At its own limit a server gives up with 1; only 0 says that it ended in order.
+    if (signal === 'SIGTERM' && exitCode !== 0) throw new DidNotEnd(`${this.role} ${how} of ${signal}: ${this.words}`);
+    return exitCode;
   }
 
   private launch(twist?: Twist): void {

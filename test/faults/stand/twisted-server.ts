@@ -4,6 +4,7 @@ import type { EventStore } from '@app/event-store';
 import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime';
 import { silentLog } from '../../../apps/server/src/http/server-log';
 import { createServer } from '../../../apps/server/src/start/create-server';
+import { drain } from '../../../apps/server/src/start/drain';
 import { stopOnSignals } from '../../../apps/server/src/start/stop-on-signals';
 import { Checkpoints } from '../../../libs/read-models/src/framework/checkpoints';
 import type { Projection } from '../../../libs/read-models/src/framework/projection';
@@ -19,6 +20,8 @@ export interface TwistedTask {
   port: number;
   twist: Twist;
 }
+
+const DRAIN_LIMIT_MS = 50_000;
 
 type Store = Foundation['store'];
 const wrapped = (store: Store, append: EventStore['append']): Store =>
@@ -126,10 +129,12 @@ async function main([told]: string[]): Promise<void> {
   if (twist.endsWith('counts as well')) await makeCountingTable(databaseUrl);
   const app = await createServer({ foundation, roles: [role], log: silentLog, loopbackOnly: true });
   await app.listen(port, '127.0.0.1');
-  stopOnSignals(async () => {
+  const close = async () => {
+    await drain(app, 0);
     await app.close();
     await opened.close();
-  }, silentLog);
+  };
+  stopOnSignals(close, silentLog, DRAIN_LIMIT_MS);
 }
 
 async function makeCountingTable(connectionString: string): Promise<void> {
