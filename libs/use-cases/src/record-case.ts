@@ -103,8 +103,8 @@ export class RecordCaseHandler implements ICommandHandler<RecordCase> {
       origin,
       applicantKey: applicantKeyAfter(this.write, history, events),
     });
-    // An earlier run of the same file wrote it: not new after all, so it is looked at properly.
-    if (duplicate && expectedNew) throw new RevisionConflict(stream, 'no_stream', events.length - 1);
+    // Another run of the same file wrote it, earlier or at this moment: not new after all, so it is looked at properly.
+    if (duplicate) throw new RevisionConflict(stream, revision ?? 'no_stream', (revision ?? -1) + events.length);
     return { outcome: 'accepted', caseId, events: events.length, position };
   }
 

@@ -230,6 +230,17 @@ describe('recording a case of an old ledger', () => {
     expect((await store.head()).position).toBe(position);
   });
 
+  it('tells whoever lost the race for the same row that it was there already', async () => {
+    const { write, store } = await openOffice();
+    const both = await Promise.all([records(write), records(write)]);
+    expect(both.map(({ outcome, events }) => [outcome, events > 0]).toSorted()).toEqual([
+      ['accepted', true],
+      ['unchanged', false],
+    ]);
+    const stored = await caseHistory(store, caseStream(both[0].caseId));
+    expect(stored).toHaveLength(Math.max(...both.map(({ events }) => events)));
+  });
+
   it('finds a case that was said to be new and is not, and writes only the difference', async () => {
     const { write } = await openOffice();
     await records(write, { concludedOn: undefined, resultCode: undefined });
