@@ -1,7 +1,9 @@
-import { readLogAsFound, type EventAsFound } from '@app/event-store';
+import type { EventAsFound } from '@app/event-store';
 import { GetAnnualTables, GetCarryOver, ListUnitPlacements } from '@app/read-models';
 import { openLedger, verifyLedger, type Ledger } from '@app/runtime';
 import { checksums, diverging } from '../ground/tables';
+import { SecondVerifier } from '../tampering/both-verifiers';
+import { wholeLog, type WholeLog } from '../tampering/log-in-hand';
 import type { HistoryLine, Intent } from './history';
 import { illegality } from './legal';
 
@@ -18,7 +20,9 @@ export interface Checked {
   doubled: number;
   /** Refused, and stored all the same (O2). */
   contradicted: number;
-  /** Sentences: holes and disorder (O3), illegal histories (O4), faults of the verifier (O6), broken relations (O7). */
+  /** Ids of commands of which the api says something else than the log (O2). */
+  disagreeing: string[];
+  /** Sentences: holes and disorder (O3), illegal histories (O4), faults of both verifiers (O6), broken relations (O7). */
   gaps: string[];
   illegal: string[];
   unverified: string[];
@@ -30,24 +34,29 @@ export interface Checked {
 /** Everything in order: what a run without damage answers beside its counts. */
 export const UNHARMED = {
   ...{ lost: 0, doubled: 0, contradicted: 0 },
-  ...{ gaps: [], illegal: [], unverified: [], unsound: [], diverging: [] },
+  ...{ disagreeing: [], gaps: [], illegal: [], unverified: [], unsound: [], diverging: [] },
 };
 
 export interface OracleQuestion {
   connectionString: string;
   masterKey: string;
   history: readonly HistoryLine[];
+  /** What `GET /api/v1/commands/{id}` said at the end; `undefined` = not stored. */
+  outcomes?: ReadonlyMap<string, Outcome | undefined>;
+}
+
+export interface Outcome {
+  revision: number;
+  position: number;
 }
 
 /**
  * The one checker: O1 to O7 over a database and what its clients were told. Nobody else may project meanwhile: it catches
  * up and replays by itself.
  */
-export async function checkOracles({ connectionString, masterKey, history }: OracleQuestion): Promise<Checked> {
-  const found: EventAsFound[] = [];
-  await readLogAsFound(connectionString, async (log) => {
-    for await (const event of log.events()) found.push(event);
-  });
+export async function checkOracles(question: OracleQuestion): Promise<Checked> {
+  const { connectionString, masterKey, history, outcomes = new Map<string, undefined>() } = question;
+  const log = await wholeLog(connectionString);
   const report = await verifyLedger({ connectionString });
   const ledger = await openLedger({
     database: { databaseUrl: connectionString },
@@ -55,17 +64,40 @@ export async function checkOracles({ connectionString, masterKey, history }: Ora
     env: { DISCLOSURE_MASTER_KEY: masterKey },
   });
   try {
+    await ledger.projector.catchUp();
     return {
-      ...againstAnswers(found, history),
-      gaps: gapsIn(found),
-      illegal: illegalIn(found, history),
-      unverified: report.ok ? [] : report.faults.slice(0, 5).map((fault) => JSON.stringify(fault)),
-      diverging: await apartFromReplay(ledger, connectionString),
+      ...againstAnswers(log.events, history),
+      disagreeing: disagreeingWith(log.events, outcomes),
+      gaps: gapsIn(log.events),
+      illegal: illegalIn(log.events, history),
+      unverified: [...report.faults.slice(0, 5).map((fault) => JSON.stringify(fault)), ...(await faultsOffline(log))],
+      // As it is served, before anything is replayed.
       unsound: await unsoundReports(ledger),
+      diverging: await apartFromReplay(ledger, connectionString),
     };
   } finally {
     await ledger.close();
   }
+}
+
+/** The program that shares no line with the product, docs/verify.py, on the log as it was found. */
+async function faultsOffline(log: WholeLog): Promise<string[]> {
+  const offline = await SecondVerifier.start();
+  if (!offline) process.stderr.write('NOT ASKED: docs/verify.py, there is no python3\n');
+  try {
+    const verdict = await (await offline?.written(log))?.({});
+    return (verdict?.faults ?? []).slice(0, 5).map((fault) => `offline ${JSON.stringify(fault)}`);
+  } finally {
+    await offline?.stop();
+  }
+}
+
+function disagreeingWith(found: readonly EventAsFound[], outcomes: ReadonlyMap<string, Outcome | undefined>): string[] {
+  const last = new Map(found.map(({ commandId, revision, position }) => [commandId, `${revision} ${position}`]));
+  const told = [...outcomes].map(
+    ([id, outcome]) => [id, outcome && `${outcome.revision} ${outcome.position}`] as const,
+  );
+  return told.flatMap(([id, place]) => (last.get(id) === place ? [] : [id]));
 }
 
 function againstAnswers(found: readonly EventAsFound[], history: readonly HistoryLine[]) {
@@ -105,7 +137,7 @@ function groupedBy<K, T>(all: readonly T[], key: (one: T) => K): Map<K, T[]> {
 }
 
 /** Positions 1…N, revisions 0…n in each stream, ids once each (O3, O2). */
-function gapsIn(found: readonly EventAsFound[]): string[] {
+export function gapsIn(found: readonly Pick<EventAsFound, 'position' | 'stream' | 'revision' | 'id'>[]): string[] {
   const gaps: string[] = [];
   const next = new Map<string, number>();
   found.forEach(({ position, stream, revision }, index) => {
@@ -126,7 +158,6 @@ function illegalIn(found: readonly EventAsFound[], history: readonly HistoryLine
 }
 
 async function apartFromReplay(ledger: Ledger, connectionString: string): Promise<string[]> {
-  await ledger.projector.catchUp();
   const live = await checksums(connectionString);
   await ledger.projector.rebuild();
   return diverging(live, await checksums(connectionString));

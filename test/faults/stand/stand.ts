@@ -6,11 +6,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessRole } from '@app/runtime';
 import { RedisServer } from '../../support/redis/redis-server';
 import { PostgresAt } from '../ground/postgres-at';
-import { History } from './history';
+import { History, type HistoryLine } from './history';
 import { Load, UNIT, type LoadOptions } from './load';
 import { NamedProcess, type Ground } from './named-process';
-import { checkOracles, type Checked } from './oracles';
+import { checkOracles, type Checked, type Outcome } from './oracles';
 import type { Twist } from './twisted-server';
+
+const ADMIN = { 'content-type': 'application/json', 'x-role': 'admin', 'x-actor': 'admin' };
+/** Commands of unknown outcome that an api is asked about at the end. */
+const ASKED_AGAIN = 60;
 
 export interface StandOptions {
   /** One process each, in this order; a role may stand several times. */
@@ -62,9 +66,8 @@ export class Stand {
     this.ground = { ...reached, masterKey: randomBytes(32).toString('hex') };
     for (const role of this.options.roles) this.processes.push(await NamedProcess.of(role, this.ground));
     await this.startProcesses();
-    const headers = { 'content-type': 'application/json', 'x-role': 'admin', 'x-actor': 'admin' };
     const body = JSON.stringify({ unit: UNIT, name: '示例单位' });
-    const answer = await fetch(`${this.urls[0]}/api/v1/units`, { method: 'POST', headers, body });
+    const answer = await fetch(`${this.urls[0]}/api/v1/units`, { method: 'POST', headers: ADMIN, body });
     if (!answer.ok) throw new Error(`the unit was not registered: ${answer.status} ${await answer.text()}`);
     // A saboteur may store it a moment later.
     await pause(400);
@@ -149,12 +152,27 @@ export class Stand {
   async check(): Promise<Checked> {
     await this.load?.end();
     this.load = undefined;
+    const history = this.history.read();
+    const outcomes = await this.outcomes(history);
     for (const each of this.processes) await each.end('SIGTERM');
     return checkOracles({
       connectionString: this.postgres.url(),
       masterKey: this.ground.masterKey,
-      history: this.history.read(),
+      history,
+      outcomes,
     });
+  }
+
+  /** What an api says of the last commands that somebody once got no answer to. */
+  private async outcomes(history: readonly HistoryLine[]): Promise<Map<string, Outcome | undefined>> {
+    const unsure = [...new Set(history.flatMap(({ at, commandId }) => (at === 'unknown' ? [commandId] : [])))];
+    const told = new Map<string, Outcome | undefined>();
+    for (const id of unsure.slice(-ASKED_AGAIN)) {
+      const answer = await fetch(`${this.urls[0]}/api/v1/commands/${id}`, { headers: ADMIN });
+      if (!answer.ok && answer.status !== 404) throw new Error(`the outcome of a command: ${answer.status}`);
+      told.set(id, answer.ok ? ((await answer.json()) as Outcome) : undefined);
+    }
+    return told;
   }
 
   async close(): Promise<void> {
