@@ -1,4 +1,5 @@
 import type { ProcessRole } from '@app/runtime';
+import { itAtLength } from '../ground/at-length';
 import { countOf, randomOf } from '../ground/seed';
 import { BadWire, WIRE_FAULTS, type WireFault } from '../stand/bad-wire';
 import { sayFigures } from '../stand/figures';
@@ -7,7 +8,7 @@ import { Stand } from '../stand/stand';
 
 // Wires before PostgreSQL and Redis that cut, swallow, crawl and go dead, under load (T4). FAULT_WIRES = how many times;
 // the checker is asked every CHECK_EVERY of them. FAULT_SEED.
-const TIMES = countOf('FAULT_WIRES', 7);
+const TIMES = countOf('FAULT_WIRES', 4);
 const CHECK_EVERY = 56;
 const BETWEEN = 5;
 jest.setTimeout(3_600_000);
@@ -83,7 +84,7 @@ it(`wires that cut, swallow, crawl and go dead lose nothing acknowledged and dou
   }
 });
 
-it('while Redis is a black hole, every command is answered', async () => {
+itAtLength('while Redis is a black hole, every command is answered', async () => {
   let wire: BadWire | undefined;
   const stand = await Stand.open({
     roles: ROLES,

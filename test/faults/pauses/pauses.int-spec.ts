@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { ProcessRole } from '@app/runtime';
+import { itAtLength } from '../ground/at-length';
 import { countOf, randomOf } from '../ground/seed';
 import { sayFigures } from '../stand/figures';
 import { UNHARMED } from '../stand/oracles';
@@ -10,7 +11,7 @@ import type { Twist } from '../stand/twisted-server';
 
 // Processes that stand still and go on, and lock sessions that die under their holder (T5). FAULT_PAUSES = how many; the
 // checker is asked every CHECK_EVERY of them. FAULT_SEED.
-const PAUSES = countOf('FAULT_PAUSES', 5);
+const PAUSES = countOf('FAULT_PAUSES', 3);
 const CHECK_EVERY = 40;
 const BETWEEN = 8;
 jest.setTimeout(3_600_000);
@@ -136,14 +137,14 @@ async function othersGoOn(times: number, twists?: StandOptions['twists']) {
   }
 }
 
-it('whoever stands still in the middle of an append stops nobody else (F4)', async () => {
+itAtLength('whoever stands still in the middle of an append stops nobody else (F4)', async () => {
   const { wentOn, load, checked } = await othersGoOn(6);
   sayFigures('pauses, a writer stands still', 6, checked, load, { wentOn });
   expect(wentOn).toBe(6);
   expect(checked).toMatchObject(UNHARMED);
 });
 
-it('a writer that holds the head of the log over a round trip stops the others, and is caught', async () => {
+itAtLength('a writer that holds the head of the log over a round trip stops the others, and is caught', async () => {
   const { wentOn, load, checked } = await othersGoOn(12, { api: 'holds the head over a round trip' });
   sayFigures('pauses, saboteur: holds the head over a round trip', wentOn + 1, checked, load, { wentOn });
   expect(wentOn).toBeLessThan(12);
@@ -178,7 +179,7 @@ async function countedByAnother(stand: Stand): Promise<boolean> {
   return rows.length > 0;
 }
 
-it('a leader that was overtaken in the middle of its batch writes nothing of it (F14)', async () => {
+itAtLength('a leader that was overtaken in the middle of its batch writes nothing of it (F14)', async () => {
   const { load, checked, miscounted } = await overtaken('counts as well, stops in its first batch');
   sayFigures('pauses, a leader is overtaken', 1, checked, load, { miscounted });
   expect(checked).toMatchObject(UNHARMED);

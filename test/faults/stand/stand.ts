@@ -65,6 +65,8 @@ export class Stand {
     const reached = (await this.options.reach?.(real)) ?? real;
     this.ground = { ...reached, masterKey: randomBytes(32).toString('hex') };
     for (const role of this.options.roles) this.processes.push(await NamedProcess.of(role, this.ground));
+    // The first makes the tables.
+    await this.processes[0]?.start(this.twistOf(this.processes[0].role));
     await this.startProcesses();
     const body = JSON.stringify({ unit: UNIT, name: '示例单位' });
     const answer = await fetch(`${this.urls[0]}/api/v1/units`, { method: 'POST', headers: ADMIN, body });
@@ -88,7 +90,8 @@ export class Stand {
 
   /** Whatever does not run is started. */
   async startProcesses(): Promise<void> {
-    for (const each of this.processes) if (!each.runs) await each.start(this.twistOf(each.role));
+    const ended = this.processes.filter(({ runs }) => !runs);
+    await Promise.all(ended.map((each) => each.start(this.twistOf(each.role))));
   }
 
   beginLoad(options: Partial<LoadOptions> = {}): Load {
@@ -154,7 +157,7 @@ export class Stand {
     this.load = undefined;
     const history = this.history.read();
     const outcomes = await this.outcomes(history);
-    for (const each of this.processes) await each.end('SIGTERM');
+    await Promise.all(this.processes.map((each) => each.end('SIGTERM')));
     return checkOracles({
       connectionString: this.postgres.url(),
       masterKey: this.ground.masterKey,
@@ -176,7 +179,7 @@ export class Stand {
   }
 
   async close(): Promise<void> {
-    for (const each of this.processes) await each.end('SIGKILL');
+    await Promise.all(this.processes.map((each) => each.end('SIGKILL')));
     await this.redis?.stop();
     if (this.postgres.running) {
       this.postgres.thaw();
