@@ -4,7 +4,7 @@ import { killImports } from './kill-import';
 jest.setTimeout(3 * 3_600_000);
 
 /** How many kills; the long run is `npm run test:faults`. */
-const KILLS = Number(process.env['FAULT_KILLS'] ?? 8);
+const KILLS = Number(process.env['FAULT_KILLS'] ?? 3);
 
 it(`loses and doubles no acknowledged case over ${KILLS} kills of the importing process or its PostgreSQL`, async () => {
   const seed = Number(process.env['FAULT_SEED'] ?? 1 + Math.floor(Math.random() * 1e6));
