@@ -12,7 +12,7 @@ import type { Twist } from '../stand/twisted-server';
 const KILLS = countOf('FAULT_KILL_ROUNDS', 3);
 const CHECK_EVERY = 30;
 /** Acknowledged between two kills. */
-const BETWEEN = 15;
+const BETWEEN = 8;
 jest.setTimeout(3_600_000);
 
 const random = randomOf('kills');

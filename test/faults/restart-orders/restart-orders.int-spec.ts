@@ -13,7 +13,7 @@ const PARTS = [...ROLES, 'PostgreSQL', 'Redis'] as const;
 type Part = (typeof PARTS)[number];
 const FIRST: readonly Part[] = ['PostgreSQL', 'projector', 'api', 'worker', 'Redis'];
 /** Acknowledged between two restarts. */
-const BETWEEN = 15;
+const BETWEEN = 8;
 jest.setTimeout(3_600_000);
 
 const random = randomOf('restart orders');

@@ -16,6 +16,8 @@ const FIRST_DAY = '2025-03-03';
 /** A case that has come so far is left alone. */
 const LAST_DAY = '2025-12-20';
 const LONGEST = 25;
+/** The load shares its processors with what it loads. */
+const EVERY_MS = 60;
 /** What makes cases of its own, and what speaks of cases the model does not have. */
 const NOT_ASKED: readonly PlayedName[] = ['SplitApplication', 'LinkApplications', 'SelfCorrectDecision'];
 
@@ -84,7 +86,7 @@ export class Load {
   }
 
   private async client(client: number): Promise<void> {
-    const { random, every = 15 } = this.options;
+    const { random, every = EVERY_MS } = this.options;
     while (!this.ending) {
       const place = Math.floor(random() * this.open.length);
       const heard = this.open[place]!;
@@ -138,7 +140,7 @@ export class Load {
         this.unknown++;
         history.write({ at: 'unknown', act, commandId });
         if (freshIds) sending = { ...sending, commandId: randomUUID() };
-        await pause(100);
+        await pause(250);
       } else if (typeof answer === 'object' && 'accepted' in answer) {
         this.acknowledged++;
         history.write({ at: 'ack', act, commandId, ids: answer.accepted, revision: answer.revision });
