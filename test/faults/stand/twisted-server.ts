@@ -10,7 +10,7 @@ import { Checkpoints } from '../../../libs/read-models/src/framework/checkpoints
 import type { Projection } from '../../../libs/read-models/src/framework/projection';
 import { PROJECTIONS } from '../../../libs/read-models/src/projections';
 import { counting } from '../../../libs/read-models/test/counting';
-import { acknowledgingBeforeTheCommit } from '../restart-orders/acknowledges-early';
+import { acknowledgingBeforeTheCommit } from './acknowledges-early';
 
 export interface TwistedTask {
   databaseUrl: string;

@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DidNotEnd } from '../stand/named-process';
 import type { ServingTask } from './serving-child';
 
-/** Whoever does not end by then is ended, and it is said. */
+/** Whoever does not end by then is ended, and the test fails. */
 const ENDING_MS = 60_000;
 const root = join(__dirname, '..', '..', '..');
 
@@ -30,16 +31,15 @@ export class ServerProcess {
     return new ServerProcess(child, url);
   }
 
-  /** Asks it to finish, or ends it at once; resolves when it is gone. */
+  /** Asks it to finish, or ends it at once; resolves when it is gone. @throws DidNotEnd */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = once(this.child, 'exit');
     this.child.kill(signal);
-    const late = setTimeout(() => {
-      process.stderr.write(`a server did not end within ${ENDING_MS} ms of ${signal}\n`);
-      this.child.kill('SIGKILL');
-    }, ENDING_MS);
+    const late = setTimeout(() => this.child.kill('SIGKILL'), ENDING_MS);
     await gone;
     clearTimeout(late);
+    if (signal === 'SIGTERM' && this.child.exitCode !== 0)
+      throw new DidNotEnd(`a server ended with ${this.child.exitCode ?? this.child.signalCode} after ${signal}`);
   }
 }

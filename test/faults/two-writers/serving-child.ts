@@ -2,9 +2,9 @@ import { writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '../../../apps/server/src/http/server-log';
 import { createServer } from '../../../apps/server/src/start/create-server';
+import { drain } from '../../../apps/server/src/start/drain';
 import { stopOnSignals } from '../../../apps/server/src/start/stop-on-signals';
 import { openFoundation, type Foundation, type ProcessRole } from '@app/runtime';
-import { acknowledgingBeforeTheCommit } from '../restart-orders/acknowledges-early';
 import { neverDecidingAgain } from './decides-never-again';
 
 /** What a server process of a test is told: it is the product's, on a test's database. */
@@ -14,7 +14,6 @@ export interface ServingTask {
   roles: ProcessRole[];
   /** 0: any free port. */
   port: number;
-  redisUrl?: string;
   /** A fix that is taken out. */
   saboteur?: keyof typeof SABOTEURS;
 }
@@ -22,7 +21,6 @@ export interface ServingTask {
 type Dress = (store: Foundation['store']) => Foundation['store'];
 const SABOTEURS = {
   'never deciding again': neverDecidingAgain satisfies Dress,
-  'acknowledging before the commit': acknowledgingBeforeTheCommit satisfies Dress,
 };
 
 function sabotaged(foundation: Foundation, dress: Dress): Foundation {
@@ -32,8 +30,7 @@ function sabotaged(foundation: Foundation, dress: Dress): Foundation {
 
 /** Says its address on stdout. */
 async function main([told]: string[]): Promise<void> {
-  const { connectionString, masterKey, roles, port, redisUrl, saboteur } = JSON.parse(told!) as ServingTask;
-  if (redisUrl !== undefined) process.env['REDIS_URL'] = redisUrl;
+  const { connectionString, masterKey, roles, port, saboteur } = JSON.parse(told!) as ServingTask;
   const opened = await openFoundation({
     database: { databaseUrl: connectionString },
     unsafeForTests: true,
@@ -43,6 +40,7 @@ async function main([told]: string[]): Promise<void> {
   const app = await createServer({ foundation, roles, log: silentLog, loopbackOnly: true });
   await app.listen(port, '127.0.0.1');
   const close = async () => {
+    await drain(app, 0);
     await app.close();
     await opened.close();
   };
