@@ -12,7 +12,8 @@ type Mask = (text: string, kind: ApplicantKind) => string;
 /** The fields that stay partly legible, so that a clerk sees which case it is; every other one is hidden whole. */
 const MASKS: Readonly<Record<string, Mask>> = {
   'ApplicationRegistered.applicantName': maskName,
-  'ApplicationRegistered.agent': maskName,
+  // Of the agent no kind is on record, and most are people.
+  'ApplicationRegistered.agent': (name) => maskName(name, 'natural_person'),
   'ApplicationRegistered.applicantIdProof': maskNumber,
   'ApplicationRegistered.contact': maskNumber,
 };
