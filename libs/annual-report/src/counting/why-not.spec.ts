@@ -127,8 +127,7 @@ describe('why a case counts nowhere', () => {
   });
 
   it('says with which case, into which parts, or since when', () => {
-    const voided = (more: object) =>
-      state({ voided: { reason: 'double_registration', ...more } });
+    const voided = (more: object) => state({ voided: { reason: 'double_registration', ...more } });
     expect(whyNowhere(voided({ duplicateOfCaseId: 'x' }))?.detail).toEqual({
       reason: 'double_registration',
       duplicateOfCaseId: 'x',
