@@ -198,8 +198,18 @@ describe('old entries are asked what their office asked then (Reg.17)', () => {
 
   it.each<[string, string, Partial<DecisionContext>, 'refused' | 'accepted']>([
     ['a legal review that the office wanted then', 'event-5', { officeAt: () => legal }, 'refused'],
-    ['a legal review that it wants only now', 'event-5', { office: legal, officeAt: () => ({}) }, 'accepted'],
-    ['a secrecy review, whatever it wants now', 'event-4', { office: legal, officeAt: () => ({}) }, 'refused'],
+    [
+      'a legal review that it wants only now',
+      'event-5',
+      { office: legal, officeAt: () => ({ legalReview: false }) },
+      'accepted',
+    ],
+    [
+      'a secrecy review, whatever it wants now',
+      'event-4',
+      { office: legal, officeAt: () => ({ legalReview: false }) },
+      'refused',
+    ],
     ['a legal review, where nobody knows what it wanted but now', 'event-5', { office: legal }, 'refused'],
   ])('%s: the release rests on it or not', (_, target, office, verdict) => {
     const then = given(...released).when(retract(target), office);

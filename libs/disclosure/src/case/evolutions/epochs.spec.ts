@@ -81,7 +81,7 @@ describe('an extension belongs to the run it was granted in (R-32)', () => {
     ['2025-03-20', 2],
     ['2025-12-31', 2],
   ])('what happens on %s changes run %d alone', (day, changed) => {
-    const epochs = [received, corrected, paid];
+    const epochs: Epoch[] = [received, corrected, paid];
     const after = withEpochOn({ epochs }, day, (epoch) => ({ ...epoch, deferredTo: '2026-01-05' }));
     expect(after.epochs.map(({ deferredTo }) => deferredTo !== undefined)).toEqual(epochs.map((_, i) => i === changed));
   });
