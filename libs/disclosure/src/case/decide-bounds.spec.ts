@@ -23,18 +23,16 @@ const suit2 = (result: 'upheld' | 'corrected') => [
   e.litigationConcluded('2025-05-02', result, { suitId: 'suit-2' }),
 ];
 const agency = { consultId: 'consult-8', otherAgency: '示例局', jointMaker: false, sentOn: '2025-03-10' };
-const twoInstances = (second: string) => [
+const judged = [
   ...replied,
   e.litigationFiled('2025-04-01'),
-  ...(['first', 'second'] as const).map((instance) =>
-    e.event('LitigationInstanceDecided', {
-      suitId: 'suit-1',
-      instance,
-      decidedOn: instance === 'first' ? '2025-06-01' : second,
-      form: '判决',
-      final: instance === 'second',
-    }),
-  ),
+  e.event('LitigationInstanceDecided', {
+    suitId: 'suit-1',
+    instance: 'first',
+    decidedOn: '2025-07-01',
+    form: '判决',
+    final: false,
+  }),
 ];
 const served = [
   ...replied,
@@ -204,7 +202,7 @@ describe('what lies beside the law', () => {
     ['a suit the day before the reconsideration was served', served, after('2025-05-05'), 'E_DATE_ORDER'],
     [
       'a suit that ends before its last instance',
-      twoInstances('2025-07-01'),
+      judged,
       change('ConcludeLitigation', { concludedOn: '2025-06-30' }),
       'E_DATE_ORDER',
     ],
@@ -226,6 +224,7 @@ describe('what lies beside the law', () => {
       change('RecordPayment', { paidOn: '2025-03-04' }),
       'E_DATE_ORDER',
     ],
+    ['half a page (R-53)', received, change('IssueFeeNotice', { units: 68.5, amountYuan: 385 }), 'E_FEE_ZERO'],
     ['a part without a case', received, change('SplitApplication', { children: part({ caseId: ' ' }) }), 'E_MISSING'],
     ['a part without a number', received, change('SplitApplication', { children: part({ caseNo: '' }) }), 'E_MISSING'],
   ])('%s: %3$s', (_, history, asked, code) => {

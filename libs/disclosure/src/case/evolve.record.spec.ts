@@ -200,10 +200,10 @@ describe('an extension is of the clock that runs (R-31, R-32)', () => {
     const agreed = e.event(
       'ExtensionApproved',
       { extraWd: 10, approvedBy: 'head', approvedOn: null, reason: '需要检索' },
-      '2025-03-05',
+      '2025-03-12',
     );
     const state = stateAfter(...received, e.correctionReceived('2025-03-10'), agreed);
-    expect(state.epochs.map(({ extension }) => extension?.extraWd)).toEqual([10, undefined]);
+    expect(state.epochs.map(({ extension }) => extension?.extraWd)).toEqual([undefined, 10]);
   });
 });
 

@@ -248,6 +248,9 @@ describe('a refusal says where, and what would be right', () => {
     given(...signed)
       .when(command('RecordSecrecyReview', SAMPLE_OF.RecordSecrecyReview), { actor: { id: 'signer', role: 'signer' } })
       .thenRejected('E_SAME_PERSON');
+    given(...signed)
+      .when(change('RecordSecrecyReview', { reviewedOn: '2025-03-11' }), { actor: { id: 'reviewer', role: 'handler' } })
+      .thenRejected('E_DATE_ORDER', 'reviewedOn');
     given(...replied)
       .when(command('RecordLegalReview', SAMPLE_OF.RecordLegalReview))
       .thenRejected('E_STATE');

@@ -168,6 +168,13 @@ describe('an entry on which another one rests is not taken back (R-110, E_DEPEND
       '2025-03-04',
     ],
     [
+      'a complaint (R-103)',
+      [...received, e.event('ComplaintRecorded', { receivedOn: '2025-03-03', body: '投诉' })],
+      'event-1',
+      'arrivedOn',
+      '2025-03-04',
+    ],
+    [
       'a late correction that was excused',
       [...received, e.correctionRequested('2025-03-05', dueOn), e.correctionNoticeDelivered('2025-03-06'), ...excused],
       'event-3',
@@ -185,6 +192,17 @@ describe('an entry on which another one rests is not taken back (R-110, E_DEPEND
       .when(correct('event-1', 'receivedOn', '2025-03-04'))
       .thenRejected('E_DEPENDENT');
   });
+});
+
+it('a refusal without reasons, as an old ledger tells it, is not asked for them now (L-19)', () => {
+  given(
+    ...received,
+    e.replyDecided('2025-03-10', 'denied_state_secret', { reasons: null }),
+    e.replyDispatched('2025-03-12'),
+    e.caseClosed('2025-03-12', 'denied_state_secret'),
+  )
+    .when(correct('event-1', 'applicantKind', 'legal_other'))
+    .thenStatus('CLOSED');
 });
 
 describe('old entries are asked what their office asked then (Reg.17)', () => {

@@ -132,7 +132,7 @@ describe('protected fields that hold no text', () => {
     e.correctionReceived('2025-03-05'),
     { ...e.replyDecided('2025-03-10', 'partially_granted', { itemResults: items }), note: '某人来过' },
     e.replyDispatched('2025-03-11', { letter: null }),
-    e.caseClosed('2025-03-11', 'partially_granted'),
+    { ...e.caseClosed('2025-03-11', 'partially_granted'), note: '申请人满意' },
   ]);
   const dataIn = (shown: readonly CaseEvent[]) => shown.map(({ data }) => data);
 
@@ -151,10 +151,11 @@ describe('protected fields that hold no text', () => {
       { letter: null },
       {},
     ]);
-    expect(shown[3]?.metadata.note).toBe('（隐去）');
+    expect([shown[3]?.metadata.note, shown[5]?.metadata.note]).toEqual(['（隐去）', '（隐去）']);
     expect(fields).toEqual([
       'ApplicationRegistered.applicantName',
       'ApplicationRegistered.infoDescription',
+      'CaseClosed.note',
       'CorrectionRequested.items',
       'CorrectionRequested.letter',
       'ReplyDecided.itemResults',
@@ -175,12 +176,12 @@ describe('protected fields that hold no text', () => {
       {},
       {},
     ]);
-    expect(shown[3]?.metadata.note).toBe('（已删除）');
+    expect([shown[3]?.metadata.note, shown[5]?.metadata.note]).toEqual(['（已删除）', '（已删除）']);
   });
 
   it('and where no note stands, none is invented', () => {
     const shown = shownHistory(history, { unmasked: false }).history;
-    expect(shown.filter(({ metadata }) => 'note' in metadata).map(({ id }) => id)).toEqual(['event-4']);
+    expect(shown.filter(({ metadata }) => 'note' in metadata).map(({ id }) => id)).toEqual(['event-4', 'event-6']);
   });
 });
 
