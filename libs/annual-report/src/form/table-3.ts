@@ -45,7 +45,7 @@ export const T3_RESULT_GROUPS: Record<T3ResultGroup, { formNumber: string; label
   other: { formNumber: '3.6', label: '其他处理' },
 };
 
-const CHINESE_NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七'];
+const CHINESE_NUMERALS = ['', '一', '二', '三', '四', '五', '六'];
 const bracketed = (formNumber: string) => `（${CHINESE_NUMERALS[Number(formNumber.split('.')[1])]}）`;
 
 const groupOf = (formNumber: string) =>
