@@ -42,6 +42,11 @@ const served = [
 const after = (filedOn: string) =>
   command('RecordLitigation', { suitId: 'suit-1', route: 'after_reconsideration', reconId: 'recon-1', filedOn });
 
+const waiting = [
+  ...replied,
+  e.event('DecisionSelfCorrected', { ...SAMPLE_OF.SelfCorrectDecision, reasons: '-', replacesEventId: 'event-2' }),
+];
+
 describe('what lies within the law', () => {
   it.each<[string, NewCaseEvent[], CaseCommand]>([
     [
@@ -82,6 +87,8 @@ describe('what lies within the law', () => {
       replied,
       change('RecordLitigation', { filedOn: '2025-03-13' }),
     ],
+    ['a reconsideration of the decision (R-92)', replied, change('RecordReconsideration', { target: 'decision' })],
+    ['the service of the reply while a change of it waits (R-91)', waiting, change('RecordDelivery', {})],
     [
       'a second suit',
       [...replied, e.litigationFiled('2025-04-01')],
@@ -261,6 +268,13 @@ describe('what is told is recorded', () => {
         e.replyDispatched('2025-03-13', { trackingNo: 'EMS-1', letter }),
         e.caseClosed('2025-03-13', 'denied_process_information'),
       );
+  });
+
+  it('of a change, the decision the applicant has, not one that was taken back before it was sent', () => {
+    const { outcome } = given(...waiting, e.event('ReplyDecisionRevoked', { reason: '笔误' }, '2025-05-21')).when(
+      change('SelfCorrectDecision', { decidedOn: '2025-05-22' }),
+    );
+    expect(outcome).toMatchObject({ events: [{ data: { replacesEventId: 'event-2' } }] });
   });
 
   it('of an act of several entries, the note with the first', () => {
