@@ -51,6 +51,13 @@ it.each<[string, NewCaseEvent[], Partial<ErasureOrder>, string]>([
   expect(code(ordering(history, changes))).toBe(refused);
 });
 
+it('a third party of whom nothing is on record is not erased (L-19)', () => {
+  const unnamed = e.thirdPartyConsulted('2025-03-04', { thirdParty: null, interest: null });
+  expect(code(ordering([closed[0]!, unnamed, ...closed.slice(1)], { subject: 'third_party' }))).toBe(
+    'E_ERASURE_NOTHING',
+  );
+});
+
 it.each<[string, Partial<ErasureOrder>, string]>([
   ['nobody’s data', { subject: 'everybody' as never }, 'subject'],
   ['what every object has', { subject: 'toString' as never }, 'subject'],
