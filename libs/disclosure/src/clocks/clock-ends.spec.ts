@@ -140,6 +140,16 @@ describe('the reply clock (C3)', () => {
   });
 });
 
+describe('the answer in a reconsideration (C10, R-93)', () => {
+  it('is owed after the case was closed: that is when reconsiderations come', () => {
+    const filed = reconsidering(served('2025-03-03', '2025-03-10'), {
+      filedOn: '2025-04-01',
+      copyReceivedOn: '2025-04-07',
+    });
+    expect(ending(filed, 'C10', '2025-04-21')).toEqual(['running', undefined, undefined]);
+  });
+});
+
 describe('a clock that does not run', () => {
   it('is not there at all: none before receipt, none of a void case, none of an answer before the copy came', () => {
     expect(clocksOf(caseReceived(null), calendar)).toEqual([]);

@@ -58,6 +58,15 @@ it('F_UNDATED_STEP tells an agency that was asked from a third party, and when w
   ]);
 });
 
+it('F_UNDATED_STEP tells of reasons and of a fee that were asked for on a day not recorded (L-19)', () => {
+  const fee = { method: 'per_page', amountYuan: 380, refunds: [], sentOn: null, eventId: 'fee-notice' } as const;
+  const state: CaseState = { ...received, reasons: { sentOn: null }, fee: { ...fee, refunds: [] } };
+  expect(found(state, 'F_UNDATED_STEP').map(({ eventId, detail }) => [eventId, detail?.step])).toEqual([
+    [undefined, 'ReasonsRequested'],
+    ['fee-notice', 'FeeNoticeIssued'],
+  ]);
+});
+
 describe('F_SAME_DECISION (R-98)', () => {
   const same = (first: Partial<MadeDecision>, again: Partial<MadeDecision>) =>
     found(

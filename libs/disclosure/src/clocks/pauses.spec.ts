@@ -91,6 +91,11 @@ describe('a day that was named (R-40) and a consultation', () => {
   });
 });
 
+it('a reply is overdue from the day after its last day (R-36)', () => {
+  expect(isReplyOverdueOn(received, calendar, '2025-03-31')).toBe(false);
+  expect(isReplyOverdueOn(received, calendar, '2025-04-01')).toBe(true);
+});
+
 it('nothing is overdue that is not due: before receipt there is no period (R-18)', () => {
   expect(isReplyOverdueOn(caseReceived(null), calendar, '2099-12-31')).toBe(false);
 });

@@ -105,6 +105,17 @@ describe('deciding again (C11, R-98)', () => {
     expect(C11(asking, '2025-06-30')).toMatchObject({ state: 'stopped', stoppedOn: '2025-06-25' });
   });
 
+  it('is stopped by the decision that left, not by one that was revoked before', () => {
+    const revoked = replied(answered, '2025-06-10', { eventId: 'revoked', revoked: true, dispatch: undefined });
+    const again = replied(revoked, '2025-06-20', {
+      eventId: 'again',
+      kind: 'redecided',
+      dispatch: { dispatchedOn: '2025-06-20', mode: 'china_post', eventId: 'sent-again' },
+    });
+    const order = redeciding(again, '2025-06-03', { answeredByEventId: 'sent-again' });
+    expect(C11(order)?.stoppedOn).toBe('2025-06-20');
+  });
+
   it('is stopped by the closing where the order found the case still open', () => {
     const closing = { resultCode: 'other_other', closingKind: 'withdrawn', eventId: 'closed' } as const;
     const open = redeciding(caseReceived('2025-03-03'), '2025-06-03', { answeredByEventId: 'closed' });
