@@ -51,11 +51,13 @@ it.each<[string, NewCaseEvent[], Partial<ErasureOrder>, string]>([
   expect(code(ordering(history, changes))).toBe(refused);
 });
 
-it('a third party of whom nothing is on record is not erased (L-19)', () => {
-  const unnamed = e.thirdPartyConsulted('2025-03-04', { thirdParty: null, interest: null });
-  expect(code(ordering([closed[0]!, unnamed, ...closed.slice(1)], { subject: 'third_party' }))).toBe(
-    'E_ERASURE_NOTHING',
-  );
+it('a person of whom an old ledger tells nothing is not erased (L-19)', () => {
+  const unnamed = [
+    e.registered('2025-03-03', { applicantName: null, infoDescription: null }),
+    e.replyDecided('2025-03-05', 'granted', { reasons: null }),
+    ...closed.slice(2),
+  ];
+  expect(code(ordering(unnamed))).toBe('E_ERASURE_NOTHING');
 });
 
 it.each<[string, Partial<ErasureOrder>, string]>([
