@@ -49,6 +49,12 @@ describe('what moves with a corrected entry, and what does not (R-110)', () => {
       );
   });
 
+  it('nothing with the result of a decision in a case that is still open', () => {
+    given(...HISTORY_OF.DECIDED)
+      .when(correct('event-2', 'resultCode', 'unable_not_held'))
+      .then(corrected('event-2', 'resultCode', { oldValue: 'granted', newValue: 'unable_not_held' }));
+  });
+
   it('nothing with a field that nothing follows from', () => {
     given(...HISTORY_OF.CLOSED)
       .when(correct('event-2', 'docNo', '示例〔2025〕9号'))
