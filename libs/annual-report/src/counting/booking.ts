@@ -61,7 +61,7 @@ function carried<Place, End>(
   const published = before !== null && before.entered <= closed ? before : null;
   if (published === null) return now && { ...now, entered: after(closed, now.entered), ...ending(now, closed) };
   const { entered, place } = published;
-  if (published.left !== null && Math.max(published.left, entered) <= closed) return published;
+  if (published.left !== null && published.left <= closed) return published;
   if (now === null) return { entered, place, left: closed + 1, end: gone };
   return { entered, place, ...ending(now, closed) };
 }

@@ -125,4 +125,20 @@ describe('why a case counts nowhere', () => {
   ])('%s', (expected, of) => {
     expect(whyNowhere(of)?.reason).toBe(expected);
   });
+
+  it('says with which case, into which parts, or since when', () => {
+    const voided = (more: object) => state({ voided: { reason: 'double_registration', ...more } });
+    expect(whyNowhere(voided({ duplicateOfCaseId: 'x' }))?.detail).toEqual({
+      reason: 'double_registration',
+      duplicateOfCaseId: 'x',
+    });
+    expect(Object.keys(whyNowhere(voided({}))!.detail)).toEqual(['reason']);
+    expect(whyNowhere(state({ childCaseIds: ['a', 'b'] }))?.detail).toEqual({ parts: 'a, b' });
+    expect(whyNowhere(state({ receivedOn: null }))?.detail).toEqual({ arrivedOn: '2025-03-01' });
+  });
+
+  it('is that it is void, for a reason that is not known here as well', () => {
+    const unknown = state({ voided: { reason: 'toString' } });
+    expect(whyNowhere(unknown)).toEqual({ reason: 'voided', detail: { reason: 'toString' } });
+  });
 });

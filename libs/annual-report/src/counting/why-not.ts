@@ -107,14 +107,15 @@ function outOfColumn(appeal: Appeal, column: T4Cell, year: number): NotCountedBe
     : [{ reason: 'other_outcome', detail: { outcome: String(counted.result), asked: column }, ...end }];
 }
 
+const countedGroup = (appeal: Appeal): T4Group => ('booked' in appeal ? appeal.booked.group : appeal.group);
+
 function outOfTable4(facts: Countable, year: number, cell: T4CellId): NotCountedBecause[] {
   const [, group, column] = cell.split('.') as ['t4', T4Group, T4Cell];
   if (facts.appeals.length === 0) return [{ reason: 'no_proceeding', detail: {} }];
-  const ofGroup = (facts.appeals as readonly Appeal[]).filter(
-    (appeal) => ('booked' in appeal ? appeal.booked.group : appeal.group) === group,
-  );
+  const appeals: readonly Appeal[] = facts.appeals;
+  const ofGroup = appeals.filter((appeal) => countedGroup(appeal) === group);
   if (ofGroup.length === 0) {
-    const groups = facts.appeals.map((appeal) => appeal.group).join(', ');
+    const groups = appeals.map(countedGroup).join(', ');
     return [{ reason: 'other_route', detail: { groups, asked: group }, eventId: facts.appeals[0]!.filedEventId }];
   }
   const out = ofGroup.map((appeal) => outOfColumn(appeal, column, year));

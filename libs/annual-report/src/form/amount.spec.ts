@@ -14,6 +14,16 @@ describe('amounts in 万元', () => {
     expect(printed(wanYuanOf(yuan))).toBe(text);
   });
 
+  it.each([
+    ['what is no number', Number.NaN, '0'],
+    ['a sum without end', Infinity, '0'],
+    ['a decimal of tenths', 0.5, '0.5'],
+    ['less than half a yuan', 0.00001, '0'],
+    ['a whole number with noughts of its own', 1200, '1200'],
+  ])('print %s without blanks, exponents or noughts behind the point (A-03, A-14)', (_what, value, text) => {
+    expect(printed(value)).toBe(text);
+  });
+
   it('are never printed with an exponent and lose no yuan', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 13 }), (yuan) => {

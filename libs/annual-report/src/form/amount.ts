@@ -7,6 +7,5 @@ export const yuanOf = (wanYuan: number): number => Math.round(wanYuan * 10_000);
 /** A number as the form prints it: no grouping, no exponent, no trailing zeros, `0` and never blank (A-03, A-14). */
 export function printed(value: number): string {
   if (!Number.isFinite(value)) return '0';
-  if (Number.isInteger(value)) return String(value);
   return value.toFixed(4).replace(/0+$/, '').replace(/\.$/, '');
 }

@@ -45,7 +45,7 @@ export const T3_RESULT_GROUPS: Record<T3ResultGroup, { formNumber: string; label
   other: { formNumber: '3.6', label: '其他处理' },
 };
 
-const CHINESE_NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七'];
+const CHINESE_NUMERALS = ['', '一', '二', '三', '四', '五', '六'];
 const bracketed = (formNumber: string) => `（${CHINESE_NUMERALS[Number(formNumber.split('.')[1])]}）`;
 
 const groupOf = (formNumber: string) =>
@@ -53,10 +53,16 @@ const groupOf = (formNumber: string) =>
     formNumber.startsWith(`${T3_RESULT_GROUPS[group].formNumber}.`),
   );
 
+/** The rules of the two results that no article carries (the table below R-84 has “–” for them). */
+const WITHOUT_ARTICLE: { [R in ResultCode]?: string } = {
+  not_processed_confirmation: 'R-80',
+  other_other: 'A-27, A-28',
+};
+
 /** A result row as RESULT_CODES tells it: `3.1` stands by itself, `3.3.1` is item 1 under heading （三）. */
 function resultRow(code: ResultCode): T3RowDeclaration {
   const { formNumber, label, basis } = RESULT_CODES[code];
-  const source = basis.join(', ') || 'A-27, A-28';
+  const source = WITHOUT_ARTICLE[code] ?? basis.join(', ');
   const group = groupOf(formNumber);
   if (group === undefined) {
     return { code, label: bracketed(formNumber) + label, headings: [RESULTS_HEADING], role: 'result', source };

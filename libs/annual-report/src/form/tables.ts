@@ -14,13 +14,13 @@ export interface AnnualTables {
   table4: Table4;
 }
 
-const TABLE_KEYS: Record<string, keyof AnnualTables> = { t2: 'table2', t3: 'table3', t4: 'table4' };
+const TABLE_KEYS = { t2: 'table2', t3: 'table3', t4: 'table4' } as const satisfies Record<string, keyof AnnualTables>;
 
 type Loose = Record<string, Record<string, number> | undefined>;
 
 function address(cell: CellId): { table: keyof AnnualTables; row: string; column: string } {
-  const [table = '', row = '', column = ''] = cell.split('.');
-  return { table: TABLE_KEYS[table] as keyof AnnualTables, row, column };
+  const [table, row, column] = cell.split('.') as [keyof typeof TABLE_KEYS, string, string];
+  return { table: TABLE_KEYS[table], row, column };
 }
 
 /** The number in a cell; `NaN` where tables from outside lack it, so that K-05 can say so. */

@@ -69,6 +69,8 @@ describe('civil dates', () => {
   it('refuses what is no civil date, and days beyond the calendar', () => {
     expect(() => addDays('2025-02-29', 1)).toThrow(RangeError);
     expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+    expect(() => addDays('0001-01-01', -1)).toThrow(RangeError);
+    expect([addDays('9999-12-30', 1), addDays('0001-01-02', -1)]).toEqual(['9999-12-31', '0001-01-01']);
     expect(() => addDays('2025-01-01', 0.5)).toThrow(RangeError);
     expect(() => weekday('yesterday')).toThrow(RangeError);
   });

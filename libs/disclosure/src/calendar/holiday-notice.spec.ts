@@ -63,6 +63,62 @@ describe('a holiday notice', () => {
   });
 });
 
+describe('a holiday notice from outside the years', () => {
+  const yearly = (year: number): HolidayNotice => ({
+    year,
+    // the first day of the year from Monday to Friday
+    daysOff: [1, 2, 3]
+      .map((day) => `${year}-01-0${day}`)
+      .filter((on) => weekday(on) <= 5)
+      .slice(0, 1),
+    makeUpDays: [],
+    source: '示例通知',
+  });
+
+  it.each([
+    [2007, false],
+    [2008, true],
+    [2100, true],
+    [2101, false],
+  ])('%i can be entered: %s', (year, accepted) => {
+    const answer = schedulesOfNotice(yearly(year), calendar);
+    if (accepted) expect(answer).toMatchObject({ schedules: [{ year }] });
+    else expect(answer).toEqual({ rejection: { code: 'E_CALENDAR_NOTICE', field: 'year' } });
+  });
+});
+
+describe('a holiday notice is told', () => {
+  it('which day is at fault, where one is, and never what is no day (R-61)', () => {
+    const rejected = (changed: Partial<HolidayNotice>) => schedulesOfNotice({ ...notice, ...changed }, calendar);
+    expect(rejected({ makeUpDays: ['2027-02-01'] })).toStrictEqual({
+      rejection: { code: 'E_CALENDAR_DAY', field: 'makeUpDays.0', detail: { on: '2027-02-01' } },
+    });
+    // a Friday is worked anyway
+    expect(rejected({ makeUpDays: ['2027-02-12'] })).toMatchObject({ rejection: { code: 'E_CALENDAR_DAY' } });
+    expect(rejected({ daysOff: ['2027-02-29'] })).toStrictEqual({ rejection: { code: 'E_DATE', field: 'daysOff.0' } });
+  });
+
+  it('that its only holidays lie in another year', () => {
+    expect(schedulesOfNotice({ ...notice, daysOff: ['2026-12-31'] }, calendar)).toMatchObject({
+      rejection: { code: 'E_CALENDAR_NOTICE', field: 'daysOff' },
+    });
+  });
+
+  it('nothing new by blanks around its source, once or twice', () => {
+    const blank = `  ${notice.source} `;
+    const reaching = { source: blank, makeUpDays: ['2026-12-27', '2027-01-31'] };
+    const [own, before] = schedules(reaching);
+    expect(own?.source).toBe(notice.source);
+    expect(before?.source).toBe(`${calendar.schedule(2026)?.source}；${notice.source}`);
+    expect(schedules(reaching, calendarWith(calendar, [own!, before!]))).toEqual([]);
+  });
+
+  it('by its source where that alone is new', () => {
+    const known = calendarWith(calendar, schedules());
+    expect(schedules({ source: '示例通知〔2026〕10号' }, known)).toMatchObject([{ source: '示例通知〔2026〕10号' }]);
+  });
+});
+
 describe('the first day on which two calendars differ', () => {
   it('is a day off or a make-up day that came or went, or the first of a year that became known', () => {
     expect(firstChangedDay(calendar, calendar)).toBeUndefined();

@@ -65,6 +65,10 @@ describe('a period in working days', () => {
     expect(due('2026-12-30', 2, calendar).working.map(({ rule }) => rule)).toEqual(['R-60', 'R-66']);
   });
 
+  it('may be as long as no period of this law is, and no longer', () => {
+    expect(due('2025-01-01', LONGEST_PERIOD_WD, calendar).working.filter(({ counted }) => counted)).toHaveLength(5000);
+  });
+
   it.each([0, -1, 1.5, NaN, LONGEST_PERIOD_WD + 1])('cannot be %d working days long', (n) => {
     expect(() => due('2025-01-01', n, calendar)).toThrow(RangeError);
   });

@@ -24,6 +24,16 @@ describe('corrections and retractions (R-110)', () => {
     ]);
   });
 
+  it('an entry without a day of its own keeps the one it was given, whatever of it was corrected', () => {
+    const history = recorded([
+      e.registered('2025-03-03'),
+      e.correctionRequested('2025-03-05'),
+      e.lateCorrectionExcused('2025-04-01'),
+      e.entryCorrected('event-3', 'reason', { oldValue: '住院', newValue: '出差' }),
+    ]);
+    expect(effectiveHistory(history)[2]).toMatchObject({ effectiveOn: '2025-04-01', data: { reason: '出差' } });
+  });
+
   it('protected text travels in its own fields', () => {
     const state = stateAfter(
       e.registered('2025-03-03'),

@@ -65,10 +65,8 @@ const RECORDED_BY: {
   ApplicationWithdrawn: ({ data }) => act('Withdraw', data),
   CaseClosed: ({ data }, before) =>
     before !== undefined && before.receivedOn !== null && !before.closing && isConcluded(data, before),
-  CaseVoided: ({ data }, before) =>
-    data.reason === 'withdrawn_unconfirmed'
-      ? before?.withdrawal !== undefined
-      : act('VoidCase', { approvedBy: undefined, ...data }),
+  // Nothing in a void case is rewritten (§13).
+  CaseVoided: () => true,
   ReconsiderationFiled: ({ data }) => act('RecordReconsideration', data),
   ReconsiderationAnswered: ({ data }) => act('AnswerReconsideration', data),
   ReconsiderationConcluded: ({ data }) => act('ConcludeReconsideration', data),

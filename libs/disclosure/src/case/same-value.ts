@@ -6,8 +6,11 @@ export function sameValue(a: unknown, b: unknown): boolean {
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, held]) => held !== undefined);
-  return Object.fromEntries(fields.map(([field, held]) => [field, ordered(held)] as const).sort(byName));
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([field, held]) => [field, ordered(held)] as const)
+      .sort(byName),
+  );
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

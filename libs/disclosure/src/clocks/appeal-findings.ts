@@ -1,10 +1,10 @@
 import type { WorkCalendar } from '../calendar/work-calendar';
 import type { CaseState, Reconsideration, Suit } from '../case/state';
 import type { Finding } from '../vocabulary/findings';
-import { RESULT_CODES } from '../vocabulary/result-codes';
 import {
   directSuitDue,
   inactionSuitDue,
+  mayBeSuedDirectly,
   reconsiderationApplicationDue,
   suitAfterReconsiderationDue,
 } from './appeal-periods';
@@ -14,18 +14,13 @@ import { replyPeriod } from './reply-period';
 
 type Found = Omit<Finding, 'code'>;
 
-/** Since this day refusals under articles 14 to 16 go to reconsideration before they go to court. */
-const RECONSIDERATION_FIRST_SINCE = '2024-01-01';
-
 /** a direct suit against a refusal for which the law wants a reconsideration first. */
 export function reconsiderationSkipped(state: CaseState): Found[] {
   return state.suits
     .filter(({ route }) => route === 'direct')
     .flatMap(({ eventId, filedOn }) => {
       const decision = attacked(state, filedOn);
-      if (!decision || RESULT_CODES[decision.resultCode].remedy !== 'reconsideration_first') return [];
-      const decidedOn = decision.decidedOn ?? decision.dispatch?.dispatchedOn;
-      if (decidedOn === undefined || decidedOn < RECONSIDERATION_FIRST_SINCE) return [];
+      if (!decision || mayBeSuedDirectly(decision)) return [];
       return [{ eventId, detail: { filedOn, resultCode: decision.resultCode } }];
     });
 }

@@ -29,4 +29,19 @@ describe('the annual report (C12, R-65, R-100, R-101)', () => {
       stoppedOn: '2026-01-30',
     });
   });
+
+  it('belongs to a year and runs through the beginning of the next', () => {
+    expect(reportClock('department', 2024, calendar)).toStrictEqual({
+      id: 'C12',
+      subject: '2024',
+      startedOn: '2025-01-01',
+      length: { until: '01-31' },
+      dueOn: '2025-01-31',
+      provisional: false,
+      calendarVersion: calendar.version,
+      state: 'running',
+      working: [{ on: '2025-01-31', kind: 'holiday', counted: true, rule: 'R-65' }],
+    });
+    expect(reportClock('government', 2024, calendar).length).toEqual({ until: '03-31' });
+  });
 });

@@ -104,6 +104,87 @@ it('a corrected name is masked where the correction stands, too', () => {
   expect(JSON.stringify(shown.history)).not.toMatch(/张三丰|李四光/);
 });
 
+it('a name is masked by the kind of the applicant, an agent’s as that of a person (R-06)', () => {
+  const history = recorded([
+    e.registered('2025-03-03', {
+      applicantKind: 'legal_commercial',
+      applicantName: '示例科技有限公司',
+      agent: '李四光',
+      contact: null,
+    }),
+  ]);
+  expect(shownHistory(history, { unmasked: false }).state).toMatchObject({
+    applicantName: '示例*',
+    agent: '李*',
+    contact: null,
+  });
+});
+
+describe('protected fields that hold no text', () => {
+  const letter = { template: 'correction', version: 1, textHash: '0'.repeat(64) };
+  const items = [
+    { item: '某人的住址', resultCode: 'granted' as const },
+    { item: '某人的电话', resultCode: 'denied_third_party' as const },
+  ];
+  const history = recorded([
+    e.registered('2025-03-03'),
+    e.correctionRequested('2025-03-04', { items: ['某人的住址', '某人的电话'], letter }),
+    e.correctionReceived('2025-03-05'),
+    { ...e.replyDecided('2025-03-10', 'partially_granted', { itemResults: items }), note: '某人来过' },
+    e.replyDispatched('2025-03-11', { letter: null }),
+    { ...e.caseClosed('2025-03-11', 'partially_granted'), note: '申请人满意' },
+  ]);
+  const dataIn = (shown: readonly CaseEvent[]) => shown.map(({ data }) => data);
+
+  it('keep their shape and what is counted; texts are hidden each, a letter whole', () => {
+    const { history: shown, fields } = shownHistory(history, { unmasked: false });
+    expect(dataIn(shown)).toMatchObject([
+      {},
+      { items: ['（隐去）', '（隐去）'], letter: null, periodWd: 10 },
+      {},
+      {
+        itemResults: [
+          { item: '（隐去）', resultCode: 'granted' },
+          { item: '（隐去）', resultCode: 'denied_third_party' },
+        ],
+      },
+      { letter: null },
+      {},
+    ]);
+    expect([shown[3]?.metadata.note, shown[5]?.metadata.note]).toEqual(['（隐去）', '（隐去）']);
+    expect(fields).toEqual([
+      'ApplicationRegistered.applicantName',
+      'ApplicationRegistered.infoDescription',
+      'CaseClosed.note',
+      'CorrectionRequested.items',
+      'CorrectionRequested.letter',
+      'ReplyDecided.itemResults',
+      'ReplyDecided.note',
+      'ReplyDecided.reasons',
+    ]);
+  });
+
+  it('are not there once their person is erased, while a text says it was', () => {
+    const erased = [...history, ...recorded([e.personErased('2025-07-01')], history)];
+    const { history: shown } = shownHistory(erased, { unmasked: true });
+    expect(dataIn(shown)).toMatchObject([
+      { applicantName: '（已删除）' },
+      { items: null, letter: null },
+      {},
+      { itemResults: null, reasons: '（已删除）' },
+      {},
+      {},
+      {},
+    ]);
+    expect([shown[3]?.metadata.note, shown[5]?.metadata.note]).toEqual(['（已删除）', '（已删除）']);
+  });
+
+  it('and where no note stands, none is invented', () => {
+    const shown = shownHistory(history, { unmasked: false }).history;
+    expect(shown.filter(({ metadata }) => 'note' in metadata).map(({ id }) => id)).toEqual(['event-4', 'event-6']);
+  });
+});
+
 /** A canary in every protected field of every event there is: what the catalogue protects, no masked answer shows. */
 it('no protected field of any event shows through the mask', () => {
   const canary = 'CANARY示例金丝雀';

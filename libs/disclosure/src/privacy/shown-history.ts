@@ -12,21 +12,19 @@ type Mask = (text: string, kind: ApplicantKind) => string;
 /** The fields that stay partly legible, so that a clerk sees which case it is; every other one is hidden whole. */
 const MASKS: Readonly<Record<string, Mask>> = {
   'ApplicationRegistered.applicantName': maskName,
-  'ApplicationRegistered.agent': maskName,
+  // Of the agent no kind is on record, and most are people.
+  'ApplicationRegistered.agent': (name) => maskName(name, 'natural_person'),
   'ApplicationRegistered.applicantIdProof': maskNumber,
   'ApplicationRegistered.contact': maskNumber,
 };
 
-/** Shapes that are no text: a letter is known by its hash, by which names could be tried. */
-const WHOLE: Readonly<Record<string, null>> = { letter: null };
-
-function hidden(value: unknown, mask: (text: string) => string, field: string): unknown {
-  if (value === null || value === undefined) return value;
-  if (Object.hasOwn(WHOLE, field)) return null;
+function hidden(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value === 'string') return mask(value);
-  if (Array.isArray(value)) return value.map((each) => hidden(each, mask, field));
+  if (Array.isArray(value)) return value.map((each) => hidden(each, mask));
   // Of a partial grant the items are texts, the results are codes that are counted.
-  if (typeof value === 'object' && 'item' in value) return { ...value, item: mask(String(value.item)) };
+  if (typeof value === 'object' && value !== null && 'item' in value)
+    return { ...value, item: mask(String(value.item)) };
+  // A letter is known by its hash, by which names could be tried.
   return null;
 }
 
@@ -59,7 +57,7 @@ export function shownHistory(
     if (gone.has(place.subject)) return erased(place.field);
     if (place.value === null) return null;
     fields.add(nameOf(place));
-    return unmasked ? place.value : hidden(place.value, maskOf(place, kind), place.field);
+    return unmasked ? place.value : hidden(place.value, maskOf(place, kind));
   });
   return { history: shown, state: foldEffective(effectiveHistory(shown, { shown: true })), fields: [...fields].sort() };
 }

@@ -6,7 +6,7 @@ import { fold } from '../case/fold';
 import type { CaseStatus } from '../case/state';
 import type { NewCaseEvent } from '../events/envelope';
 import { factsOf } from './facts-of';
-import { factsOn } from './facts-on';
+import { factsOn, feeOn } from './facts-on';
 
 const LIFE: NewCaseEvent[] = [
   e.arrived('2024-12-27'),
@@ -43,6 +43,32 @@ describe('a case as it was on a day', () => {
       const state = stateOn(recorded(LIFE), day);
       expect([day, factsOn(whole, day)]).toEqual([day, state && factsOf(state)]);
     }
+  });
+
+  it('was concluded, and its proceedings ended, on the very day they were and on none before (A-24, A-52)', () => {
+    const whole = factsOf(fold(recorded(LIFE))!)!;
+    expect(whole.concludedOn).toBe('2025-01-20');
+    expect(['2025-01-19', '2025-01-20'].map((day) => factsOn(whole, day)?.resultCode)).toEqual([
+      undefined,
+      'denied_process_information',
+    ]);
+    expect(Object.keys(factsOn(whole, '2025-01-19')!)).not.toContain('concludedOn');
+    const [open] = factsOn(whole, '2025-02-03')!.appeals;
+    expect(open).toStrictEqual({
+      group: 'recon',
+      filedOn: whole.appeals[0]!.filedOn,
+      filedEventId: open!.filedEventId,
+    });
+    expect(factsOn({ ...whole, appeals: [open!] }, '2099-12-31')?.appeals).toEqual([open]);
+  });
+
+  it('has a fee from the day of its notice, and one that no ledger dates from the beginning (A-62, L-19)', () => {
+    const fee = { noticedOn: '2025-01-02', noticedYuan: 380, collected: [{ on: '2025-01-10', yuan: 380 }] };
+    expect(feeOn(fee, '2025-01-01')).toBeUndefined();
+    expect(feeOn(fee, '2025-01-02')).toStrictEqual({ ...fee, collected: [] });
+    expect(feeOn(fee, '2025-01-10')).toStrictEqual(fee);
+    const { noticedOn: _undated, ...undated } = fee;
+    expect(feeOn(undated, '2024-01-01')).toStrictEqual({ noticedYuan: 380, collected: [] });
   });
 
   it('is corrected from the beginning, since a correction says what was true before (R-110)', () => {

@@ -11,7 +11,7 @@ export const requestCorrection: Decision<'RequestCorrection'> = {
     unless(
       refuseIf(state.correction !== undefined, 'E_CORRECTION_USED') ??
         refuseIf(!hasItems(data), 'E_CORRECTION_CONTENT', 'items') ??
-        refuseIf(!hasDeadline(data), 'E_CORRECTION_CONTENT', data.dueOn === undefined ? 'periodWd' : 'dueOn') ??
+        refuseIf(!hasDeadline(data), 'E_CORRECTION_CONTENT', 'periodWd') ??
         notBefore('sentOn', data.sentOn, state.receivedOn, latestStepOn(state)) ??
         notBefore('dueOn', data.dueOn, data.sentOn),
       () => [fact('CorrectionRequested', data)],

@@ -77,16 +77,10 @@ const FOLLOWS_FROM_OTHERS: CaseEvent['type'][] = [
   'PersonErased',
 ];
 
-/** The closing or voiding that an entry brought about. */
+/** The closing that an entry brought about; what it voided is over for good, and nothing in it is rewritten (§13). */
 function consequences(target: CaseEvent, { history = [] }: DecisionContext): CaseEvent[] {
   const counting = effectiveHistory(history);
-  return counting.filter(
-    (event) =>
-      (event.type === 'CaseClosed' && concluding(event, counting)?.id === target.id) ||
-      (event.type === 'CaseVoided' &&
-        target.type === 'ApplicationWithdrawn' &&
-        event.data.reason === 'withdrawn_unconfirmed'),
-  );
+  return counting.filter((event) => event.type === 'CaseClosed' && concluding(event, counting)?.id === target.id);
 }
 
 /** The kind of entry that concludes a case in each way. */
