@@ -225,7 +225,7 @@ describe('an audit bundle of a bureau on PostgreSQL', () => {
     await run(proveCommand, { ...asked, hide: true, open: [members[0]!.caseNo] });
     expect((await run(verifyCommand, { proof: file, 'public-key': key })).json).toMatchObject({
       ok: true,
-      members: { opened: 1, otherwise: 0, headers: 0, hidden: first.value - 1 },
+      members: { opened: 1, moved: 0, headers: 0, hidden: first.value - 1 },
     });
     expect((await readFile(file, 'utf8')).match(/resultCode/g)).toHaveLength(1);
     await expect(run(proveCommand, { ...asked, open: ['no such'] })).rejects.toMatchObject({

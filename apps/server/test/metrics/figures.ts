@@ -13,7 +13,8 @@ export function figuresIn(text: string): Figures {
     const series = name + labels;
     if (figures.has(series)) throw new Error(`told twice: ${series}`);
     const number = value === '+Inf' ? Infinity : Number(value);
-    if (Number.isNaN(number) && value !== 'NaN') throw new Error(`no number: ${line}`);
+    // No measurement yet is told as Nan: Prometheus reads it in any case of letters.
+    if (Number.isNaN(number) && !/^nan$/i.test(value ?? '')) throw new Error(`no number: ${line}`);
     figures.set(series, number);
   }
   return figures;

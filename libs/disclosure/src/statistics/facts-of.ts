@@ -31,7 +31,7 @@ export function factsOf(state: CaseState): StatisticalFacts | undefined {
       concludedEventId: closing.signedEventId ?? closing.eventId,
     }),
     appeals: [...state.reconsiderations.map(reconsiderationFact), ...state.suits.map(suitFact)],
-    ...(state.fee && { fee: feeFact(state.fee) }),
+    ...(state.fee && saysSomething(state.fee) && { fee: feeFact(state.fee) }),
   };
 }
 
@@ -64,6 +64,10 @@ export function suitFact(suit: Suit): AppealFact {
     }),
   };
 }
+
+/** A notice that a ledger row only implies (lapsed for a fee, L-19) has neither day nor amount: nothing to add up. */
+const saysSomething = ({ sentOn, amountYuan, paid, refunds }: Fee): boolean =>
+  sentOn !== null || amountYuan !== 0 || paid !== undefined || refunds.length > 0;
 
 /** Noticed in the year of the notice, collected less refunds each in its own year. */
 function feeFact(fee: Fee): FeeFact {
