@@ -283,7 +283,7 @@ CELLS = (
     + [f"t4.{group}.{end}" for group in GROUPS for end in [*ENDS, "pending", "total"]]
 )
 FEE = "t2.administrative_fee.amount_wan_yuan"
-DECLARED = "20709cef32d9b57c284536dd7ea091c4f610887deaf524bcb597dca03e7db2cc"
+DECLARED = "8e13c9dd95820635fb6e3128b2defe2d43959a845ad27180048e9724ae41517b"
 
 
 def calendar_name(years):
