@@ -12,7 +12,7 @@ export interface Canary {
   thirdParty: string;
 }
 
-/** The nth canary: no two have a text in common. */
+/** The nth canary, up to 9,999: no two have a text in common, none of which begins another. */
 export function canary(n: number): Canary {
   const digits = String(n).padStart(4, '0');
   return {
@@ -28,7 +28,7 @@ export function canary(n: number): Canary {
 }
 
 const DIGITS = '甲乙丙丁戊己庚辛壬癸';
-const han = (n: number): string => [...String(n).padStart(3, '0')].map((digit) => DIGITS[Number(digit)]).join('');
+const han = (n: number): string => [...String(n).padStart(4, '0')].map((digit) => DIGITS[Number(digit)]).join('');
 
 /** The canary's texts that stand in a text. */
 export const sungIn = (text: string, of: Canary): string[] =>

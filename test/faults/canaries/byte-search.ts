@@ -49,13 +49,26 @@ function textsAt(
 ): Set<string> {
   const found = new Set<string>();
   for (const beginning of beginnings) {
-    const candidates = texts.filter((text) => text.startsWith(beginning)).map((text) => [text, encoded(text)] as const);
     const mark = encoded(beginning);
-    for (let at = content.indexOf(mark); at >= 0; at = content.indexOf(mark, at + 1)) {
-      for (const [text, wanted] of candidates) {
-        if (!found.has(text) && content.subarray(at, at + wanted.length).equals(wanted)) found.add(text);
+    let at = content.indexOf(mark);
+    if (at < 0) continue;
+    const wanted = byLength(texts.filter((text) => text.startsWith(beginning)).map((text) => [text, encoded(text)]));
+    for (; at >= 0; at = content.indexOf(mark, at + 1)) {
+      for (const [length, these] of wanted) {
+        const text = these.get(content.toString('latin1', at, at + length));
+        if (text !== undefined) found.add(text);
       }
     }
   }
   return found;
+}
+
+/** Texts by their bytes, those of one length together: what stands at a place is looked up once for each length. */
+function byLength(texts: readonly (readonly [string, Buffer])[]): Map<number, Map<string, string>> {
+  const lengths = new Map<number, Map<string, string>>();
+  for (const [text, bytes] of texts) {
+    const these = lengths.get(bytes.length) ?? new Map<string, string>();
+    lengths.set(bytes.length, these.set(bytes.toString('latin1'), text));
+  }
+  return lengths;
 }
