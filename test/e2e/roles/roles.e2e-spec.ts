@@ -115,7 +115,7 @@ describe('a process that is told to end', () => {
 
   it('is unready before it takes nothing more, and a second signal ends it at once', async () => {
     const [everything] = one!.of('everything');
-    const ended = everything!.end('SIGTERM');
+    const ended = everything!.told('SIGTERM');
     const ready = () => fetch(`${everything!.url}/health/ready`);
     while ((await ready()).status === 200);
     expect(await (await ready()).json()).toMatchObject({ status: 'draining' });
@@ -130,6 +130,6 @@ describe('a process that is told to end', () => {
     const asked = request(`${api!.url}/api/v1/units`, { method: 'POST', headers }).on('error', () => undefined);
     asked.flushHeaders();
     await once(asked, 'continue');
-    expect(await api!.end('SIGTERM')).toBe(1);
+    expect(await api!.told('SIGTERM')).toBe(1);
   });
 });

@@ -92,6 +92,15 @@ export class NamedProcess {
    * @throws DidNotEnd when it was told to end in order, and did not
    */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<number | null> {
+    const exitCode = await this.told(signal);
+    // At its own limit a server gives up with 1; only 0 says that it ended in order.
+    if (signal === 'SIGTERM' && exitCode !== 0)
+      throw new DidNotEnd(`${this.role} ended with ${exitCode} of ${signal}: ${this.words}`);
+    return exitCode;
+  }
+
+  /** The exit code of one that may be told not to end in order. @throws DidNotEnd when it had to be killed */
+  async told(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     this.expected = true;
     if (!this.runs) return this.child?.exitCode ?? null;
     const gone = once(this.child!, 'exit');
@@ -101,11 +110,8 @@ export class NamedProcess {
     this.child!.kill(signal);
     await gone;
     clearTimeout(late);
-    const { exitCode } = this.child!;
-    const how = killed ? `did not end within ${ENDING_MS} ms` : `ended with ${exitCode}`;
-    // At its own limit a server gives up with 1; only 0 says that it ended in order.
-    if (signal === 'SIGTERM' && exitCode !== 0) throw new DidNotEnd(`${this.role} ${how} of ${signal}: ${this.words}`);
-    return exitCode;
+    if (killed) throw new DidNotEnd(`${this.role} did not end within ${ENDING_MS} ms of ${signal}: ${this.words}`);
+    return this.child!.exitCode;
   }
 
   private launch(twist?: Twist): void {

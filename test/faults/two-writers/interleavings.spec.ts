@@ -5,8 +5,11 @@ import { neverDecidingAgain } from './decides-never-again';
 import { orderedPairs, together, triplesOf, type Together } from './tried-together';
 
 // T7: commands on one case, their steps in every order that chance gives. FAULT_SEED, FAULT_INTERLEAVINGS.
-const SCHEDULES = countOf('FAULT_INTERLEAVINGS', 1);
-const TRIPLES = 500 * SCHEDULES;
+const SCHEDULES = countOf('FAULT_INTERLEAVINGS', 0);
+const EVERY_PAIR = orderedPairs();
+/** Without it a fifth of the pairs, with each seed another fifth. */
+const PAIRS = SCHEDULES > 0 ? EVERY_PAIR : EVERY_PAIR.filter((_, at) => (at + SEED) % 5 === 0);
+const TRIPLES = Math.max(100, 500 * SCHEDULES);
 
 jest.setTimeout(600_000);
 
@@ -43,10 +46,8 @@ async function tryAll(sets: readonly Together[], schedules: number, dress = (sto
   return figures;
 }
 
-const PAIRS = orderedPairs();
-
-it('every ordered pair and many triples of commands end as one clerk alone could have seen it (F8)', async () => {
-  const pairs = await tryAll(PAIRS, SCHEDULES);
+it('ordered pairs and triples of commands end as one clerk alone could have seen it (F8)', async () => {
+  const pairs = await tryAll(PAIRS, Math.max(1, SCHEDULES));
   const triples = await tryAll(triplesOf(randomOf('triples'), TRIPLES), 1);
   const { illegal, ...figures } = pairs;
   process.stderr.write(
@@ -58,7 +59,7 @@ it('every ordered pair and many triples of commands end as one clerk alone could
 });
 
 it('the saboteur that appends again without deciding again is caught', async () => {
-  const some = PAIRS.filter((_, at) => at % 5 === 0);
+  const some = EVERY_PAIR.filter((_, at) => at % 10 === 0);
   const { illegal } = await tryAll(some, 1, neverDecidingAgain);
   process.stderr.write(
     `\n${JSON.stringify({ kind: 'interleavings, saboteur', pairs: some.length, illegal: illegal.length, seed: SEED })}\n`,
