@@ -8,6 +8,22 @@ import { Checkpoints } from './checkpoints';
 import { Projector } from './projector';
 import { AnotherProjector } from './refusals';
 
+/** Ends the connection before the checkpoint moves, once. */
+class Mortal extends Checkpoints {
+  private moves = 0;
+  constructor(
+    { dataSource }: FollowedLog,
+    private readonly fatal: number,
+  ) {
+    super(dataSource, READ_MODELS_SCHEMA);
+  }
+  override async advance(...moved: Parameters<Checkpoints['advance']>): Promise<void> {
+    this.moves += 1;
+    if (this.moves === this.fatal) throw Object.assign(new Error('killed'), { code: '57P01' });
+    await super.advance(...moved);
+  }
+}
+
 const log = interleaved(20, 5);
 const head = log.length;
 
@@ -24,21 +40,18 @@ describe('a projector', () => {
 
   it('that dies between rows and checkpoint loses and doubles nothing, wherever it dies (F13)', async () => {
     for (let fatal = 1; fatal <= 8; fatal++) {
-      class Mortal extends Checkpoints {
-        private moves = 0;
-        override async advance(...moved: Parameters<Checkpoints['advance']>): Promise<void> {
-          this.moves += 1;
-          if (this.moves === fatal) throw Object.assign(new Error('killed'), { code: '57P01' });
-          await super.advance(...moved);
-        }
-      }
       await followed.dataSource.query('delete from read_models.counting; delete from read_models.checkpoint');
-      const checkpoints = new Mortal(followed.dataSource, READ_MODELS_SCHEMA);
-      await expect(projector({ checkpoints, batchSize: 6 }).catchUp()).rejects.toThrow('killed');
+      const dying = { checkpoints: new Mortal(followed, fatal), batchSize: 6, patienceMs: 0 };
+      await expect(projector(dying).catchUp()).rejects.toThrow('killed');
       expect(await countedBy(followed.dataSource)).toEqual(countsIn(log, (fatal - 1) * 6));
       await projector({ batchSize: 6 }).catchUp();
       expect(await countedBy(followed.dataSource)).toEqual(countsIn(log));
     }
+  });
+
+  it('whose connection is cut while it catches up tries again', async () => {
+    await projector({ checkpoints: new Mortal(followed, 3), batchSize: 6 }).catchUp();
+    expect(await countedBy(followed.dataSource)).toEqual(countsIn(log));
   });
 
   it('whose checkpoint commits apart from its rows counts twice: the spec above can tell', async () => {
@@ -55,13 +68,8 @@ describe('a projector', () => {
           await apart.write({ execute } as never, streams, undefined as never);
         }),
     };
-    class Mortal extends Checkpoints {
-      override advance(): Promise<void> {
-        return Promise.reject(Object.assign(new Error('killed'), { code: '57P01' }));
-      }
-    }
-    const checkpoints = new Mortal(followed.dataSource, READ_MODELS_SCHEMA);
-    await expect(projector({ projections: [outside], checkpoints }).catchUp()).rejects.toThrow('killed');
+    const dying = { projections: [outside], checkpoints: new Mortal(followed, 1), patienceMs: 0 };
+    await expect(projector(dying).catchUp()).rejects.toThrow('killed');
     await projector({ projections: [outside] }).catchUp();
     expect(await countedBy(followed.dataSource)).not.toEqual(countsIn(log));
   });

@@ -16,6 +16,7 @@ import { statusOf } from './status-of';
 import { rebuildUnder } from './rebuild';
 import { AnotherProjector, ReadModelBehind } from './refusals';
 import { refuseAnotherLog } from './same-log';
+import { isTransient } from './transient';
 
 export interface ProjectorOptions {
   store: EventStore;
@@ -25,6 +26,8 @@ export interface ProjectorOptions {
   batchSize?: number;
   /** For specs: how checkpoints are moved. */
   checkpoints?: Checkpoints;
+  /** How long `catchUp` bears that nothing moves, in ms: a leader elsewhere, or a connection that is cut again and again. */
+  patienceMs?: number;
   log?: (line: string) => void;
   /** Looks on while a batch is applied. */
   around?: AroundBatch;
@@ -32,7 +35,6 @@ export interface ProjectorOptions {
 
 const ELECTION_MS = 1_000;
 const WATCH_MS = 50;
-/** How long `catchUp` bears a leading projector elsewhere that does not move. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -88,21 +90,31 @@ export class Projector {
     }
   }
 
-  /** Applies everything the log holds now, without `start` or beside it. @throws ReadModelsOfAnotherLog */
+  /**
+   * Applies everything the log holds now, without `start` or beside it; what may pass by itself is tried again.
+   * @throws ReadModelsOfAnotherLog, ReadModelBehind, and what broke while nothing moved for too long
+   */
   async catchUp(): Promise<void> {
     await this.refuseAnotherLog();
     const { position: head } = await this.store.head();
+    const { patienceMs = PATIENCE_MS } = this.options;
     const lastMove = { at: performance.now(), sum: -1 };
     let electionAt = 0;
+    let broken: Error | undefined;
     while (!(await this.passed(head))) {
       if (!this.leads && performance.now() >= electionAt) {
-        if (await this.leadOnce((runs) => this.runTo(head, runs))) return;
+        try {
+          if (await this.leadOnce((runs) => this.runTo(head, runs))) return;
+        } catch (error) {
+          if (!(error instanceof Error) || !isTransient(error)) throw error;
+          broken = error;
+        }
         electionAt = performance.now() + ELECTION_MS;
       }
       const sum = (await this.progress()).reduce((total, { position }) => total + position, 0);
       if (sum > lastMove.sum) Object.assign(lastMove, { at: performance.now(), sum });
-      if (performance.now() - lastMove.at > PATIENCE_MS)
-        throw new ReadModelBehind(slowest(await this.progress()), head);
+      if (performance.now() - lastMove.at >= patienceMs)
+        throw broken ?? new ReadModelBehind(slowest(await this.progress()), head);
       await this.pause(this.leadership?.progress.heard ?? 0, WATCH_MS);
     }
   }
