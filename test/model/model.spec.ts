@@ -7,7 +7,7 @@ import { SABOTEURS } from './saboteurs';
 import { emptyTally } from './tally';
 
 /** `MODEL_RUNS=100000 npx jest test/model` plays many; `MODEL_SEED` replays. */
-const runs = Number(process.env['MODEL_RUNS'] ?? 2000);
+const runs = Number(process.env['MODEL_RUNS'] ?? 1000);
 const seed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 describe('the core against a model written from the rules alone', () => {

@@ -16,6 +16,8 @@ const FIRST_DAY = '2025-03-03';
 /** A case that has come so far is left alone. */
 const LAST_DAY = '2025-12-20';
 const LONGEST = 25;
+/** So many refusals in a row: the server knows the case otherwise, as after a saboteur, and the clerks take the next. */
+const STUCK = 20;
 /** The load shares its processors with what it loads. */
 const EVERY_MS = 60;
 /** What makes cases of its own, and what speaks of cases the model does not have. */
@@ -43,6 +45,7 @@ interface Heard {
   last: string;
   /** Ids of its events by revision. */
   ids: string[];
+  refusedInARow: number;
 }
 
 /** Clerks over HTTP who do what the regulation lets them do next, and ask again until they are told the outcome. */
@@ -55,6 +58,7 @@ export class Load {
   private readonly http = new HttpCalls();
   private readonly open: Heard[] = [];
   private ending = false;
+  private abandoned = false;
   private work: Promise<void>[] = [];
 
   constructor(private readonly options: LoadOptions) {}
@@ -80,9 +84,15 @@ export class Load {
     this.http.close();
   }
 
+  /** Nobody will answer any more. */
+  abandon(): Promise<void> {
+    this.abandoned = true;
+    return this.end();
+  }
+
   private nextCase(): Heard {
     const caseNo = `2025-${++this.registered}`;
-    return { caseNo, caseId: caseIdOf(UNIT, caseNo), book: emptyBook, last: FIRST_DAY, ids: [] };
+    return { caseNo, caseId: caseIdOf(UNIT, caseNo), book: emptyBook, last: FIRST_DAY, ids: [], refusedInARow: 0 };
   }
 
   private async client(client: number): Promise<void> {
@@ -91,7 +101,8 @@ export class Load {
       const place = Math.floor(random() * this.open.length);
       const heard = this.open[place]!;
       const { status } = heard.book.now ?? {};
-      const over = status === 'VOID' || heard.ids.length > LONGEST || heard.last > LAST_DAY;
+      const stuck = heard.refusedInARow > STUCK;
+      const over = stuck || status === 'VOID' || heard.ids.length > LONGEST || heard.last > LAST_DAY;
       if (over) this.open[place] = this.nextCase();
       else await this.untilAnswered(client, heard, this.next(heard));
       await pause(every * random());
@@ -137,6 +148,7 @@ export class Load {
       history.write({ at: 'intent', act, commandId, caseId: heard.caseId, actor, command });
       const answer = await this.answerTo(urls[(client + tries) % urls.length]!, client, sending);
       if (answer === undefined) {
+        if (this.abandoned) return;
         this.unknown++;
         history.write({ at: 'unknown', act, commandId });
         if (freshIds) sending = { ...sending, commandId: randomUUID() };
@@ -145,9 +157,11 @@ export class Load {
         this.acknowledged++;
         history.write({ at: 'ack', act, commandId, ids: answer.accepted, revision: answer.revision });
         hear(heard, command, actor, answer);
+        heard.refusedInARow = 0;
         return;
       } else {
         this.refused++;
+        heard.refusedInARow++;
         const code = typeof answer === 'string' ? answer : 'refused' in answer ? answer.refused : 'look';
         history.write({ at: 'refused', act, commandId, code });
         return;

@@ -180,6 +180,7 @@ export class Stand {
 
   async close(): Promise<void> {
     await Promise.all(this.processes.map((each) => each.end('SIGKILL')));
+    await this.load?.abandon();
     await this.redis?.stop();
     if (this.postgres.running) {
       this.postgres.thaw();
