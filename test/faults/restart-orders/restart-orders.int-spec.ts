@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessRole } from '@app/runtime';
+import { itAtLength } from '../ground/at-length';
 import { countOf, randomOf, SEED } from '../ground/seed';
 import { sayFigures } from '../stand/figures';
 import { UNHARMED } from '../stand/oracles';
@@ -82,7 +83,7 @@ it(`five processes restarted in any order lose nothing acknowledged, double noth
   expect(more.deaths).toBe(0);
 });
 
-it('the checker catches an api that acknowledges before the commit', async () => {
+itAtLength('the checker catches an api that acknowledges before the commit', async () => {
   const { faults, load, checked } = await restarted({
     orders: [['api', 'api']],
     twists: { api: 'acknowledges before the commit' },
