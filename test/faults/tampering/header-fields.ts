@@ -5,8 +5,8 @@ interface HeaderField {
   column: string;
   /** A value that could stand there, and is another one. */
   other: (event: EventAsFound, log: LogInHand) => unknown;
-  /** Where it is missed; at the event itself where left out. */
-  missedAt?: (position: number, last: number) => number;
+  /** Where it is missed; at the event itself where left out. `now`: what stands there instead. */
+  missedAt?: (position: number, last: number, now: unknown) => number;
 }
 
 const day = (text: string, days: number): string =>
@@ -30,7 +30,8 @@ export const HEADER_FIELDS: Record<HeaderFieldName, HeaderField> = {
   position: {
     column: 'position',
     other: (_, { last, choose }) => last + choose.between(1, 9),
-    missedAt: (position, last) => Math.min(position + 1, last),
+    // By the event after it; the last one stands alone beyond the gap.
+    missedAt: (position, last, now) => (position === last ? Number(now) : position + 1),
   },
   stream: { column: 'stream', other: ({ stream }) => `${stream}x` },
   revision: { column: 'revision', other: ({ revision }) => revision + 1_000 },

@@ -37,8 +37,9 @@ export const TAMPER: Record<
   header_field: async (log, field) => {
     const event = log.at(log.place());
     const { column, other: value, missedAt = (position) => position } = HEADER_FIELDS[field];
-    await log.sql(`update log.events set ${column} = $2 where position = $1`, event.position, value(event, log));
-    return { detail: `${field} of ${event.position}`, at: missedAt(event.position, log.last) };
+    const now = value(event, log);
+    await log.sql(`update log.events set ${column} = $2 where position = $1`, event.position, now);
+    return { detail: `${field} of ${event.position}`, at: missedAt(event.position, log.last, now) };
   },
   stored_hash: async (log) => {
     const at = log.place();
