@@ -180,7 +180,7 @@ describe('the end that is on record', () => {
   it('of a decision that was taken back is told by the one after it', () => {
     const { known, added } = handled(
       e.replyDecided('2025-04-01', 'granted'),
-      e.event('ReplyDecisionRevoked', { reason: '更正', approvedBy: 'head' }, '2025-04-02'),
+      e.event('ReplyDecisionRevoked', { reason: '更正' }, '2025-04-02'),
       e.replyDecided('2025-04-03', 'unable_not_held'),
       e.replyDispatched('2025-04-10'),
       e.caseClosed('2025-04-10', 'unable_not_held'),
@@ -194,7 +194,7 @@ describe('the end that is on record', () => {
     expect(
       handled(
         e.replyDecided('2025-04-01', 'granted'),
-        e.event('ReplyDecisionRevoked', { reason: '更正', approvedBy: 'head' }, '2025-04-02'),
+        e.event('ReplyDecisionRevoked', { reason: '更正' }, '2025-04-02'),
       ).known.resultCode,
     ).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { stateCouncilCalendar as calendar } from '../calendar/calendar-with';
 import { clocksOf } from '../clocks/clocks-of';
+import type { CaseCommandData } from '../case/commands';
 import { fold } from '../case/fold';
 import {
   correctionReceived,
@@ -101,7 +102,7 @@ describe('what the clocks would be if', () => {
 });
 
 describe('what is imagined', () => {
-  const decision = {
+  const decision: CaseCommandData['Decide'] = {
     decidedOn: today,
     resultCode: 'granted',
     legalBasis: ['Reg.36(2)'],
@@ -109,7 +110,7 @@ describe('what is imagined', () => {
     remedy: 'either',
     docNo: '示例〔2025〕1号',
     decidedBy: 'signer',
-  } as const;
+  };
 
   it('is seen on the last day that an act tells, never before today', () => {
     expect(imagined(open, { what: 'correct', on: '2025-03-05' }).seenOn).toBe(today);
