@@ -18,6 +18,14 @@ describe('a row changes nothing that it does not tell otherwise (L-21)', () => {
     expect(eventsOf(row(told), recorded(paid))).toEqual([]);
   });
 
+  it('nor is a fee paid by the row that told its amount after its notice, when it comes again', () => {
+    const noticed = historyOf(row({ ...granted, feeNoticedOn: '2025-03-20' }));
+    const amount = row({ ...granted, feeYuan: 380 });
+    const after = [...noticed, ...recorded(eventsOf(amount, noticed), noticed)];
+    expect(typesOf(after.slice(noticed.length))).toEqual(['EntryCorrected']);
+    expect(eventsOf(amount, after)).toEqual([]);
+  });
+
   it('nor the result of a decision that another day of sending is told of', () => {
     const history = recorded([
       e.registered('2025-03-03'),

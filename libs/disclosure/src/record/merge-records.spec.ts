@@ -91,6 +91,12 @@ describe('a fee that was booked on the day of conclusion', () => {
       ['2025-03-20', '2025-03-20'],
     ],
     [
+      'stays where the notice of that day was told, and no payment',
+      end,
+      { ...booked, feePaidOn: undefined },
+      ['2025-03-20', undefined],
+    ],
+    [
       'stays where the notice went out before',
       later,
       { ...booked, feeNoticedOn: '2025-03-18' },
