@@ -1,3 +1,7 @@
+import * as e from '../case/event-builders';
+import { recorded } from '../case/specification';
+import type { CaseEvent } from '../events/envelope';
+import type { ResultCode } from '../vocabulary/result-codes';
 import type { CaseRecord } from './case-record';
 import { eventsOf, historyOf, row } from './record-specification';
 
@@ -125,5 +129,39 @@ describe('a cell of another ending', () => {
       { data: { targetEventId: named(type), field: 'lapsedOn', newValue: '2025-04-11' } },
       { data: { targetEventId: named('CaseClosed'), field: 'concludedOn', newValue: '2025-04-11' } },
     ]);
+  });
+});
+
+describe('a refusal goes to reconsideration first from 2024 on (R-84)', () => {
+  const denied = (concludedOn: string) =>
+    row({ receivedOn: '2023-12-01', concludedOn, resultCode: 'denied_state_secret' });
+  const remedies = (record: CaseRecord, before: CaseEvent[]) =>
+    eventsOf(record, before).flatMap(({ type, data }) =>
+      type === 'EntryCorrected' && data.field === 'remedy' ? [data.newValue] : [],
+    );
+
+  it('so another day of the reply may be another remedy', () => {
+    expect(remedies(denied('2024-01-02'), historyOf(denied('2023-12-29')))).toEqual(['reconsideration_first']);
+    expect(remedies(denied('2023-12-29'), historyOf(denied('2024-01-02')))).toEqual(['either']);
+    expect(remedies(denied('2023-12-28'), historyOf(denied('2023-12-29')))).toEqual([]);
+  });
+
+  it('but the day a decision was made on record goes before the day it was sent', () => {
+    const sentLater = (resultCode: ResultCode) =>
+      recorded([
+        e.registered('2023-12-01'),
+        e.replyDecided('2023-12-29', resultCode),
+        e.replyDispatched('2024-01-02'),
+        e.caseClosed('2024-01-02', resultCode),
+      ]);
+    expect(remedies(denied('2024-01-03'), sentLater('denied_state_secret'))).toEqual([]);
+    expect(remedies(denied('2024-01-02'), sentLater('granted'))).toEqual([]);
+  });
+
+  it('a remedy that was put right by hand stays, as long as the row tells nothing new', () => {
+    const before = historyOf(denied('2024-01-02'));
+    const decided = before.find(({ type }) => type === 'ReplyDecided')!;
+    const mended = [...before, ...recorded([e.entryCorrected(decided.id, 'remedy', { newValue: 'either' })], before)];
+    expect(eventsOf(denied('2024-01-02'), mended)).toEqual([]);
   });
 });
