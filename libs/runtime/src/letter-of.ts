@@ -68,7 +68,7 @@ function eventsOf(
   state: CaseState,
   { today, calendar }: { today: string; calendar: WorkCalendar },
 ): CaseEvent[] {
-  const actor = { id: 'draft', role: ROLES_FOR[act.name][0] ?? ('office_head' as const) };
+  const actor = { id: 'draft', role: ROLES_FOR[act.name][0] };
   const outcome = decide(act, state, { actor, caseId: state.caseId, today, calendar });
   if ('rejection' in outcome) throw new Refused(outcome.rejection);
   return imaginary(outcome.events, history, actor);

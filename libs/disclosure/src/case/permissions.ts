@@ -98,12 +98,15 @@ export const PERMISSIONS: Record<CaseCommandName, Record<CaseStatus, Permission>
   RecordComplaint: row(ok, ok, ok, ok, ok, ok, ok, ok),
 };
 
-const CASEWORKERS: readonly Role[] = ['registrar', 'handler', 'office_head', 'signer', 'admin', 'system'];
+/** Of every command somebody is in charge. */
+type Roles = readonly [Role, ...Role[]];
+
+const CASEWORKERS: Roles = ['registrar', 'handler', 'office_head', 'signer', 'admin', 'system'];
 /** 政府信息公开工作机构负责人: the only one who may agree to an extension. */
-const OFFICE_HEAD: readonly Role[] = ['office_head'];
+const OFFICE_HEAD: Roles = ['office_head'];
 
 /** Who may do it (E_ROLE). Whoever only counts or audits never acts on a case. */
-export const ROLES_FOR: Record<CaseCommandName, readonly Role[]> = {
+export const ROLES_FOR: Record<CaseCommandName, Roles> = {
   RegisterApplication: CASEWORKERS,
   SplitApplication: CASEWORKERS,
   LinkApplications: CASEWORKERS,

@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../case/commands';
 import { fact } from '../case/decisions/decision';
+import { sameValue } from '../case/same-value';
 import type { CaseEventData } from '../events/catalogue';
 import { EVENTS } from '../events/definitions';
 import type { CaseEvent, NewCaseEvent } from '../events/envelope';
@@ -34,11 +35,6 @@ function values(protectedText: boolean, before: unknown, after: unknown): object
 
 function isProtected({ type }: CaseEvent, field: string): boolean {
   return (EVENTS[type].protectedFields as readonly string[]).includes(field);
-}
-
-/** Values of event data are JSON: text, numbers and lists of them. */
-function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Takes an entry back that did not happen. */

@@ -78,7 +78,7 @@ function difference(record: CaseRecord, known: Known, context: DecisionContext):
     ...replacedOutcome(steps, known),
     ...replacedPayment(record, known),
   ];
-  const stands = (step: AnyStep) => step.known !== undefined && !outdated.some(({ id }) => id === step.known?.id);
+  const stands = ({ known: entry }: AnyStep) => entry !== undefined && !outdated.includes(entry);
   return [
     ...steps.filter(stands).flatMap((step) => corrections(step, context)),
     ...outdated.map((entry) => retraction(entry, context)),

@@ -86,6 +86,43 @@ describe('a row takes back what is recorded (L-21)', () => {
     expect(takenBack(lapsed, lapsed, 'correctionAskedOn', 'concludedOn')).toEqual([]);
   });
 
+  it('one of two proceedings that ended, which the row leaves open', () => {
+    const ended = [
+      ...whole.reconsiderations,
+      { filedOn: '2025-05-25', concludedOn: '2025-06-25', result: 'other' as const },
+    ];
+    const left = { ...whole, reconsiderations: [whole.reconsiderations[0]!, { filedOn: '2025-05-25' }] };
+    const columns = ['reconsiderations.filedOn', 'reconsiderations.concludedOn'] as const;
+    expect(takenBack({ ...whole, reconsiderations: ended }, left, ...columns)).toEqual([
+      'reconsiderations.concludedOn',
+    ]);
+  });
+
+  it('the end of a proceeding along with it', () => {
+    const columns = ['suits.filedOn', 'suits.concludedOn'] as const;
+    expect(takenBack(whole, { ...whole, suits: [] }, ...columns)).toEqual(columns);
+  });
+
+  it('not the end of a proceeding that has none', () => {
+    const pending: CaseRecord = { ...whole, suits: [{ route: 'direct', filedOn: '2025-06-01' }] };
+    expect(takenBack(pending, pending, 'suits.concludedOn')).toEqual([]);
+  });
+
+  it('not the day of arrival, which moves with 收到日期 where the ledger never told it', () => {
+    const { arrivedOn: _arrivedOn, ...direct } = whole;
+    expect(takenBack(direct, { ...direct, receivedOn: '2025-03-04' }, 'arrivedOn')).toEqual([]);
+  });
+
+  it('the payment on the day of conclusion, where the notice has its own day', () => {
+    const paid: CaseRecord = { ...whole, feePaidOn: '2025-04-10' };
+    expect(takenBack(paid, { ...paid, feePaidOn: undefined }, 'feePaidOn')).toEqual(['feePaidOn']);
+  });
+
+  it('the payment on a day of its own, though its notice is not told', () => {
+    const paid: CaseRecord = { ...whole, feeNoticedOn: undefined };
+    expect(takenBack(paid, { ...paid, feePaidOn: undefined }, 'feePaidOn')).toEqual(['feePaidOn']);
+  });
+
   it('not the days on which an amount without days was booked', () => {
     const booked: CaseRecord = { ...whole, feeNoticedOn: undefined, feePaidOn: undefined };
     expect(takenBack(booked, booked, 'feeNoticedOn', 'feePaidOn')).toEqual([]);

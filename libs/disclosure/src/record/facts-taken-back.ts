@@ -19,7 +19,6 @@ export function factsTakenBack(
   history: readonly CaseEvent[],
   columns: ReadonlySet<RecordedFact>,
 ): RecordedFact[] {
-  if (history.length === 0 || columns.size === 0) return [];
   const state = foldEffective(effectiveHistory([...history]));
   if (!state) return [];
   const row = normalised(record);

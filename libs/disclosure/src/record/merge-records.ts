@@ -44,15 +44,14 @@ function booked(record: CaseRecord): CaseRecord {
   return { ...record, feeNoticedOn: concludedOn, ...paid };
 }
 
-/** The fee of this case was booked on the day of conclusion, and the row still tells no days for it. */
+/** The days of this fee are those it would be booked on, and the row still tells none for it. */
 export function feeFollows(record: CaseRecord, known: CaseRecord): boolean {
+  const { feeNoticedOn, feePaidOn } = booked(withoutFeeDays(known));
   return (
     record.feeNoticedOn === undefined &&
     record.feePaidOn === undefined &&
-    known.feeYuan !== undefined &&
-    known.concludedOn !== undefined &&
-    known.feeNoticedOn === known.concludedOn &&
-    (known.feePaidOn === undefined || known.feePaidOn === known.concludedOn)
+    known.feeNoticedOn === feeNoticedOn &&
+    known.feePaidOn === feePaidOn
   );
 }
 

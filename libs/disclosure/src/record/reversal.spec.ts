@@ -99,15 +99,42 @@ describe('reversing an import (L-23)', () => {
   it('leaves a case alone on which work went on', () => {
     const history = imported(imported([], row(), 'a'), row(GRANTED), 'b');
     const outcome = reversalOf(history, ({ metadata }) => metadata.origin?.fileSha256 === 'a', BY, circumstances);
-    expect(outcome).toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
+    expect(outcome).toEqual({
+      rejection: { code: 'E_DEPENDENT', detail: { later: 'ReplyDecided', revision: 1 } },
+    });
+  });
+
+  it('of one file after another, the latest first, leaves a case alone no longer', () => {
+    const first = imported([], row({ ...GRANTED, correctionAskedOn: '2025-03-05' }), 'a');
+    const corrected = imported(first, row({ contact: '示例电话' }), 'b');
+    const lapsed = imported(first, row({ concludedOn: '2025-03-12', resultCode: 'other_correction_lapsed' }), 'b');
+    for (const second of [corrected, lapsed]) {
+      expect(
+        reversalOf(second, ({ metadata }) => metadata.origin?.fileSha256 === 'a', BY, circumstances),
+      ).toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
+      expect(facts(reversed(reversed(second, 'b'), 'a'))).toBeUndefined();
+    }
+  });
+
+  it('leaves a case alone that another file brought back', () => {
+    const again = imported(reversed(imported([], row(GRANTED), 'a'), 'a'), row(GRANTED), 'b');
+    const outcome = reversalOf(again, ({ metadata }) => metadata.origin?.fileSha256 === 'a', BY, circumstances);
+    expect(outcome).toMatchObject({ rejection: { code: 'E_DEPENDENT', detail: { later: 'EntryRetracted' } } });
+  });
+
+  it('is not what a clerk called so who took an entry back', () => {
+    const history = imported(imported([], row(), 'a'), row({ contact: '示例电话' }), 'b');
+    const undone = reversed(history, 'b', { ...BY, reason: 'import_reversed' });
+    expect(facts(undone)).toBeDefined();
+    expect(facts(reversed(undone, 'a'))).toBeUndefined();
   });
 
   it.each([
-    [{ ...BY, approvedBy: ' ' }, 'E_ROLE'],
-    [{ ...BY, approvedBy: circumstances.actor.id }, 'E_ROLE'],
-    [{ ...BY, reason: '' }, 'E_MISSING'],
-  ])('needs a reason and a second person: %j is %s', (by, code) => {
+    [{ ...BY, approvedBy: ' ' }, 'E_ROLE', 'approvedBy'],
+    [{ ...BY, approvedBy: circumstances.actor.id }, 'E_ROLE', 'approvedBy'],
+    [{ ...BY, reason: '' }, 'E_MISSING', 'reason'],
+  ])('needs a reason and a second person: %j is %s of %s', (by, code, field) => {
     const history = imported([], row(), 'a');
-    expect(reversalOf(history, () => true, by, circumstances)).toMatchObject({ rejection: { code } });
+    expect(reversalOf(history, () => true, by, circumstances)).toEqual({ rejection: { code, field } });
   });
 });

@@ -16,7 +16,8 @@ export type InBatch = (event: CaseEvent) => boolean;
  * What undoes the entries of one batch in a case (L-23). A case the batch registered becomes void, so that its number
  * can be imported again; of a case known before, every entry of the batch is retracted, the latest first, its corrections
  * and retractions too. `{events: []}` when nothing of the batch is in effect. Refused as E_DEPENDENT when anything was
- * recorded after the batch: it may rest on what would go.
+ * recorded after the batch: it may rest on what would go. What was taken back again, as by the reversal of a later
+ * batch, rests on nothing.
  */
 export function reversalOf(
   history: readonly CaseEvent[],
@@ -30,10 +31,18 @@ export function reversalOf(
   const ours = standing.filter(inBatch);
   const [first] = ours;
   if (first === undefined || standing.some(isReversal)) return { events: [] };
-  const later = standing.find((event) => event.revision > first.revision && !inBatch(event));
+  const since = (event: CaseEvent) => event.revision > first.revision && !inBatch(event);
+  const undoing = takesBack(history.filter((event) => since(event) && !isReversal(event)));
+  const later = standing.find((event) => since(event) && !undoing(event));
   if (later) return { rejection: refuse('E_DEPENDENT', undefined, { later: later.type, revision: later.revision }) };
   return { events: undone(ours, { reason, approvedBy }, today) };
 }
+
+/** Whether an event takes back one of the entries. */
+const takesBack =
+  (entries: readonly CaseEvent[]) =>
+  (event: CaseEvent): boolean =>
+    event.type === 'EntryRetracted' && entries.some(({ id }) => id === event.data.targetEventId);
 
 function undone(ours: readonly CaseEvent[], { reason, approvedBy }: Reversal, today: string): NewCaseEvent[] {
   if (ours.some(({ type }) => type === 'ApplicationRegistered')) {

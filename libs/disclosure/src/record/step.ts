@@ -68,7 +68,5 @@ export function toldBy<F extends string>(
   record: CaseRecord,
   fields: { [K in F]: keyof CaseRecord },
 ): F[] {
-  return (Object.keys(fields) as F[]).filter(
-    (field) => row === undefined || row[fields[field]] !== record[fields[field]],
-  );
+  return (Object.keys(fields) as F[]).filter((field) => row?.[fields[field]] !== record[fields[field]]);
 }

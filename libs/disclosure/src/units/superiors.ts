@@ -16,16 +16,16 @@ export function standsOn({ abolished }: Pick<UnitPlacement, 'abolished'>, day: C
 export function loops(unit: string, superior: string, from: CivilDate, above: Placements): boolean {
   const changes = [...above.values()].flatMap(({ parents }) => parents.map((each) => each.from));
   const days = [from, ...changes.filter((day) => day > from)];
-  return days.some((day) => chainOn(superior, day, above, unit).includes(unit));
+  return days.some((day) => chainOn(superior, day, above).includes(unit));
 }
 
-/** The unit and its superiors on a day, upwards, until one is met again or `last` is. */
-function chainOn(unit: string, day: CivilDate, above: Placements, last: string): string[] {
+/** The unit and its superiors on a day, upwards, until one is met again. */
+function chainOn(unit: string, day: CivilDate, above: Placements): string[] {
   const chain: string[] = [];
   let next: string | undefined = unit;
   while (next !== undefined && !chain.includes(next)) {
     chain.push(next);
-    const placement: UnitPlacement | undefined = next === last ? undefined : above.get(next);
+    const placement: UnitPlacement | undefined = above.get(next);
     next = placement && superiorOn(placement, day);
   }
   return chain;

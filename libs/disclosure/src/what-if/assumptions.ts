@@ -45,7 +45,7 @@ const ACTS_OF: {
       { name: 'RecordCorrectionNoticeDelivery', data: { servedOn: servedOn ?? on ?? today } },
       correctedOn !== undefined && { name: 'ReceiveCorrection', data: { correctedOn } },
     ),
-  act: ({ command, on }) => [{ command, ...(on !== undefined && { on }) }],
+  act: ({ command, on }) => [{ command, on }],
 };
 
 function acts(...commands: (CaseCommand | false)[]): HypotheticalAct[] {

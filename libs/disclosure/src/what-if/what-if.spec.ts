@@ -1,11 +1,19 @@
 import { stateCouncilCalendar as calendar } from '../calendar/calendar-with';
 import { clocksOf } from '../clocks/clocks-of';
+import type { CaseCommandData } from '../case/commands';
 import { fold } from '../case/fold';
-import { extensionApproved, extensionNotified, registered, replied } from '../case/event-builders';
+import {
+  correctionReceived,
+  correctionRequested,
+  extensionApproved,
+  extensionNotified,
+  registered,
+  replied,
+} from '../case/event-builders';
 import { recorded } from '../case/specification';
 import type { NewCaseEvent } from '../events/envelope';
 import { actsOf, type Assumption } from './assumptions';
-import { whatIf, type WhatIf } from './what-if';
+import { imaginary, whatIf, type WhatIf } from './what-if';
 
 const today = '2025-03-10';
 const open = [registered('2025-03-03')]; // C1 2025-03-12, C3 2025-03-31
@@ -90,6 +98,83 @@ describe('what the clocks would be if', () => {
       rejection: { code: 'E_NOT_YET' },
       act: 2,
     });
+  });
+});
+
+describe('what is imagined', () => {
+  const decision: CaseCommandData['Decide'] = {
+    decidedOn: today,
+    resultCode: 'granted',
+    legalBasis: ['Reg.36(2)'],
+    reasons: '示例理由',
+    remedy: 'either',
+    docNo: '示例〔2025〕1号',
+    decidedBy: 'signer',
+  };
+
+  it('is seen on the last day that an act tells, never before today', () => {
+    expect(imagined(open, { what: 'correct', on: '2025-03-05' }).seenOn).toBe(today);
+    const early: Assumption = { what: 'consult', on: '2025-03-05', opinionOn: '2025-03-26' };
+    expect(imagined(open, early, { what: 'consult', on: '2025-03-06' }).seenOn).toBe('2025-03-26');
+  });
+
+  it('is not seen on a deadline that an act sets: it lies ahead', () => {
+    const data = { sentOn: today, items: ['示例'], dueOn: '2025-03-28' };
+    expect(imagined(open, { what: 'act', command: { name: 'RequestCorrection', data } }).seenOn).toBe(today);
+  });
+
+  it('is done by somebody else each time, so that nobody reviews his own decision', () => {
+    const released = imagined(
+      open,
+      { what: 'act', command: { name: 'Decide', data: decision } },
+      { what: 'act', command: { name: 'DetermineAttribute', data: { attribute: 'on_request', determinedOn: today } } },
+      { what: 'act', command: { name: 'RecordSecrecyReview', data: { result: 'passed', reviewedOn: today } } },
+      { what: 'act', command: { name: 'DispatchReply', data: { dispatchedOn: today, mode: 'china_post' } } },
+    );
+    expect(released.status).toEqual({ before: 'RUNNING', after: 'CLOSED' });
+  });
+
+  it('brings no finding again that the case has already', () => {
+    const late = [...open, correctionRequested('2025-03-14'), correctionReceived('2025-03-17')];
+    const onlyNew = imagined(late, { what: 'extend', extraWd: 5, on: '2025-03-18' });
+    expect(onlyNew.findings).toEqual([]);
+    const overdue = imagined(late, {
+      what: 'act',
+      command: { name: 'Withdraw', data: { withdrawnOn: '2025-06-30', identityVerified: true } },
+    });
+    expect(overdue.findings.map(({ code }) => code)).toEqual(['F_OVERDUE']);
+  });
+
+  it('belongs to a case that exists', () => {
+    expect(() => ask([], { what: 'consult' })).toThrow('a case that does not exist');
+  });
+});
+
+describe('decided events as they would stand in the log', () => {
+  const after = recorded(open);
+  const decided = [{ ...extensionApproved('2025-03-10'), note: '备注' }, extensionNotified('2025-03-10')];
+
+  it('come after the history, one after the other, each with a name of its own', () => {
+    const events = imaginary(decided, after, { id: 'handler', role: 'handler' });
+    expect(events.map(({ revision, position }) => [revision, position])).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(new Set([...after, ...events].map(({ id }) => id)).size).toBe(3);
+    expect(events[0]).toStrictEqual({
+      ...extensionApproved('2025-03-10'),
+      id: 'what-if-1',
+      stream: after[0]!.stream,
+      recordedAt: after[0]!.recordedAt,
+      actor: { id: 'handler', role: 'handler' },
+      revision: 1,
+      position: 2,
+      metadata: { unit: 'DEMO', commandId: 'what-if' },
+    });
+  });
+
+  it('are nobody’s, unless told', () => {
+    expect(imaginary(decided, after)[0]?.actor).toEqual({ id: 'what-if', role: 'system' });
   });
 });
 

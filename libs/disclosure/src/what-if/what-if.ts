@@ -58,7 +58,7 @@ export function whatIf(
     seenOn = latest([seenOn, on, ...daysOf(command)]);
     const [role] = ROLES_FOR[command.name];
     // Somebody else for every act: who may do it is not asked here.
-    const actor = { id: `what-if-${index}`, role: role ?? 'office_head' };
+    const actor = { id: `what-if-${index}`, role };
     const outcome = decide(command, stateOf(imagined), { actor, caseId, today: seenOn, calendar, history: imagined });
     if ('rejection' in outcome) return { rejection: outcome.rejection, act: index };
     imagined = [...imagined, ...imaginary(outcome.events, imagined, actor)];

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date';
-import type { Reconsideration, Suit } from '../../case/state';
+import type { Reconsideration } from '../../case/state';
 import type { CaseRecord } from '../case-record';
 import { lastOf, step, type AnyStep, type Known } from '../step';
 
@@ -10,17 +10,17 @@ export function reconsiderationSteps(record: CaseRecord, known: Known): AnyStep[
     const reconId = reconIdOf(known, i);
     const filed = filedReconsideration(record, told.filedOn, reconId, entry, known);
     const { concludedOn, result } = told;
-    if (concludedOn === undefined || result === undefined) return filed;
-    const served = entry?.concluded?.servedOn !== undefined;
+    if (concludedOn === undefined || result === undefined) return [filed];
+    // The day that counts is the day of service where it is known (A-52).
+    const ended = entry?.concluded?.servedOn === undefined ? 'concludedOn' : 'servedOn';
     return [
-      ...filed,
+      filed,
       step(
         'ReconsiderationConcluded',
-        { reconId, concludedOn, ...(served && { servedOn: concludedOn }), result },
+        { reconId, concludedOn, [ended]: concludedOn, result },
         {
           known: lastOf(known, 'ReconsiderationConcluded', (data) => data.reconId === reconId),
-          // The day that counts is the day of service where it is known (A-52).
-          told: [served ? 'servedOn' : 'concludedOn', 'result'],
+          told: [ended, 'result'],
         },
       ),
     ];
@@ -28,7 +28,16 @@ export function reconsiderationSteps(record: CaseRecord, known: Known): AnyStep[
 }
 
 function reconIdOf(known: Known, index: number): string {
-  return known.state?.reconsiderations[index]?.reconId ?? `${known.caseId}:reconsideration:${index + 1}`;
+  const used = known.state?.reconsiderations.map(({ reconId }) => reconId) ?? [];
+  return used[index] ?? newId(`${known.caseId}:reconsideration`, used, index);
+}
+
+/** Counts on from those on record, past names in use: one before them may have been taken back (R-110). */
+function newId(kind: string, used: readonly string[], index: number): string {
+  const free = Array.from({ length: index + 1 }, (_, n) => `${kind}:${used.length + 1 + n}`).filter(
+    (id) => !used.includes(id),
+  );
+  return free[index - used.length]!;
 }
 
 /** The day that counts is the acceptance, else the copy's, else the filing's (A-52): that one the row tells. */
@@ -38,42 +47,33 @@ function filedReconsideration(
   reconId: string,
   entry: Reconsideration | undefined,
   known: Known,
-): AnyStep[] {
-  const filing = lastOf(known, 'ReconsiderationFiled', (data) => data.reconId === reconId);
-  if (entry && entry.acceptedOn === undefined && entry.copyReceivedOn !== undefined) {
-    const answer = lastOf(known, 'ReconsiderationAnswered', (data) => data.reconId === reconId);
-    return answer
-      ? [
-          step(
-            'ReconsiderationAnswered',
-            { ...answer.data, copyReceivedOn: filedOn },
-            { known: answer, told: ['copyReceivedOn'] },
-          ),
-        ]
-      : [];
+): AnyStep {
+  const ofThis = (data: { reconId: string }) => data.reconId === reconId;
+  const answer = lastOf(known, 'ReconsiderationAnswered', ofThis);
+  if (answer && entry?.acceptedOn === undefined) {
+    return step(
+      'ReconsiderationAnswered',
+      { ...answer.data, copyReceivedOn: filedOn },
+      { known: answer, told: ['copyReceivedOn'] },
+    );
   }
+  const told = (['acceptedOn', 'copyReceivedOn'] as const).find((day) => entry?.[day] !== undefined) ?? 'filedOn';
   const beforeReply = record.concludedOn === undefined || filedOn < record.concludedOn;
-  return [
-    step(
-      'ReconsiderationFiled',
-      {
-        reconId,
-        target: beforeReply ? 'inaction' : 'decision',
-        filedOn,
-        ...(entry?.acceptedOn !== undefined && { acceptedOn: filedOn }),
-      },
-      { known: filing, told: [entry?.acceptedOn === undefined ? 'filedOn' : 'acceptedOn'] },
-    ),
-  ];
+  return step(
+    'ReconsiderationFiled',
+    { reconId, target: beforeReply ? 'inaction' : 'decision', filedOn, [told]: filedOn },
+    { known: lastOf(known, 'ReconsiderationFiled', ofThis), told: [told] },
+  );
 }
 
 /** The row's suits, in the same order as on record. */
 export function suitSteps(record: CaseRecord, known: Known): AnyStep[] {
   return record.suits.flatMap((told, i) => {
-    const entry: Suit | undefined = known.state?.suits[i];
-    const suitId = entry?.suitId ?? `${known.caseId}:suit:${i + 1}`;
+    const suits = known.state?.suits ?? [];
+    const used = suits.map((suit) => suit.suitId);
+    const suitId = used[i] ?? newId(`${known.caseId}:suit`, used, i);
     const ofThis = (data: { suitId: string }) => data.suitId === suitId;
-    const byCopy = entry?.copyReceivedOn !== undefined;
+    const day = suits[i]?.copyReceivedOn === undefined ? 'filedOn' : 'copyReceivedOn';
     const reconId = told.route === 'after_reconsideration' ? precedingReconId(record, told.filedOn, known) : undefined;
     const filed = step(
       'LitigationFiled',
@@ -82,9 +82,9 @@ export function suitSteps(record: CaseRecord, known: Known): AnyStep[] {
         route: told.route,
         ...(reconId !== undefined && { reconId }),
         filedOn: told.filedOn,
-        ...(byCopy && { copyReceivedOn: told.filedOn }),
+        [day]: told.filedOn,
       },
-      { known: lastOf(known, 'LitigationFiled', ofThis), told: ['route', byCopy ? 'copyReceivedOn' : 'filedOn'] },
+      { known: lastOf(known, 'LitigationFiled', ofThis), told: ['route', day] },
     );
     const { concludedOn, result } = told;
     if (concludedOn === undefined || result === undefined) return [filed];

@@ -5,7 +5,7 @@ import { RESULT_CODES, type ResultCode } from '../../vocabulary/result-codes';
 import type { CaseRecord } from '../case-record';
 import type { Ending } from '../ending';
 import { ledgerDecision } from '../ledger-facts';
-import { entryById, lastOf, step, type AnyStep, type Known } from '../step';
+import { entryById, lastOf, step, toldBy, type AnyStep, type Known } from '../step';
 
 /** The end of the case, in the steps its kind consists of; a result without a day is a decision not yet sent. */
 export function endingSteps(record: CaseRecord, known: Known, ending: Ending | undefined): AnyStep[] {
@@ -89,11 +89,15 @@ function decided(record: CaseRecord, resultCode: ResultCode, known: Known): AnyS
       resultCode,
       legalBasis: [...RESULT_CODES[resultCode].basis],
       reasons: null,
-      remedy: remedyFor(resultCode, record.concludedOn ?? null),
+      // Its own day decides the remedy, that of the reply where no other is known.
+      remedy: remedyFor(resultCode, entry?.data.decidedOn ?? record.concludedOn ?? null),
     },
     {
       known: entry,
-      told: entry?.data.resultCode === resultCode ? [] : ['resultCode', 'legalBasis', 'remedy'],
+      told:
+        entry?.data.resultCode === resultCode
+          ? toldBy(known, record, { remedy: 'concludedOn' })
+          : ['resultCode', 'legalBasis', 'remedy'],
       undatedOn: record.concludedOn ?? lastDayOf(record),
     },
   );
