@@ -204,6 +204,14 @@ describe('a suit that a row tells', () => {
     ]);
   });
 
+  it('ends on the day that the row tells', () => {
+    const ended = (concludedOn: string): Suit => ({ route: 'direct', filedOn, concludedOn, result: 'other' });
+    const history = historyOf(told([], [ended('2025-12-01')]));
+    expect(addedBy(told([], [ended('2025-12-02')]), history)).toMatchObject([
+      ['EntryCorrected', { targetEventId: history.at(-1)!.id, field: 'concludedOn', newValue: '2025-12-02' }],
+    ]);
+  });
+
   it('one that the row adds is another one, whatever was taken back before it (R-110)', () => {
     const two = told(
       [],

@@ -208,8 +208,11 @@ describe('a consultation on record (L-21)', () => {
   });
 
   it('of several third parties is the first', () => {
-    const { known } = onRecord(question, e.thirdPartyConsulted('2025-03-17', { consultId: 'consult-3' }));
+    const { history, known } = onRecord(question, e.thirdPartyConsulted('2025-03-17', { consultId: 'consult-3' }));
     expect(known.consultedOn).toBe('2025-03-13');
+    expect(added({ ...known, consultedOn: '2025-03-14' }, history)).toMatchObject([
+      ['EntryCorrected', { targetEventId: 'event-2', field: 'sentOn', newValue: '2025-03-14' }],
+    ]);
   });
 
   it('is left open where the applicant withdrew', () => {

@@ -176,5 +176,25 @@ describe('a row of a known case (L-21)', () => {
       expect(moved('2025-03-18')).toEqual([['servedOn'], '2025-03-18']);
       expect(moved('2025-03-13')).toEqual([['dispatchedOn', 'servedOn', 'concludedOn'], '2025-03-13']);
     });
+
+    it('ended in another way on the day that the row tells', () => {
+      const added = eventsOf({ ...known, concludedOn: '2025-03-18', resultCode: 'other_correction_lapsed' }, signed);
+      expect(added.filter(({ data }) => 'field' in data && data.field === 'concludedOn')).toMatchObject([
+        { data: { newValue: '2025-03-18' } },
+      ]);
+    });
+  });
+
+  it('whose reply was mailed is concluded on the day it was sent, whenever it arrived (R-37)', () => {
+    const mailed = recorded([
+      ...eventsOf(open),
+      e.replyDecided('2025-03-12'),
+      e.replyDispatched('2025-03-14', { mode: 'china_post' }),
+      e.caseClosed('2025-03-14'),
+      e.replyDelivered('2025-03-17'),
+    ]);
+    const known = recordOf(fold(mailed)!);
+    expect(known.concludedOn).toBe('2025-03-14');
+    expect(eventsOf(known, mailed)).toEqual([]);
   });
 });

@@ -193,6 +193,7 @@ describe('a decision not sent yet', () => {
     ['its opinion', { consultedOn: '2025-03-05', opinionOn: '2025-04-01' }],
     ['the fee notice', { consultedOn: '2025-03-05', feeNoticedOn: '2025-04-01' }],
     ['the payment', { feeNoticedOn: '2025-03-05', feePaidOn: '2025-04-01' }],
+    ['the extension, not what came before it', { extensionNotifiedOn: '2025-04-01', feeNoticedOn: '2025-03-05' }],
     ['the payment, not what came before it', { feePaidOn: '2025-04-01', opinionOn: '2025-03-31' }],
   ])('stands on the last day the row knows: %s', (_what, cells) => {
     expect(steps({ ...cells, resultCode: 'granted' }).at(-1)).toEqual(

@@ -135,6 +135,32 @@ describe('the ledger of a case that the office handled itself (L-21)', () => {
   });
 });
 
+describe("an extension of the decision anew (R-98) is none of the row's", () => {
+  const anew = [
+    ...e.replied('2025-04-10', 'denied_state_secret'),
+    e.reconsiderationFiled('2025-04-20'),
+    e.reconsiderationConcluded('2025-06-10', 'corrected'),
+    e.redecisionOrdered('2025-06-12'),
+    e.extensionApproved('2025-06-20', 5),
+    e.extensionNotified('2025-06-23'),
+  ];
+
+  it('which tells the one before the reply', () => {
+    const { known, added } = handled(e.extensionApproved('2025-03-24', 10), e.extensionNotified('2025-03-25'), ...anew);
+    expect(known).toMatchObject({ extensionNotifiedOn: '2025-03-25', extensionWd: 10 });
+    expect(added({ extensionNotifiedOn: '2025-03-26' })).toEqual([corrects('event-3', 'notifiedOn', '2025-03-26')]);
+  });
+
+  it('which may add one before the reply', () => {
+    const { known, added } = handled(...anew);
+    expect(known.extensionNotifiedOn).toBeUndefined();
+    expect(added({ extensionNotifiedOn: '2025-03-26' }).map(([type]) => type)).toEqual([
+      'ExtensionApproved',
+      'ExtensionNotified',
+    ]);
+  });
+});
+
 describe('the end that is on record', () => {
   it('of a withdrawal moves with its day', () => {
     const { added } = handled(
@@ -240,11 +266,41 @@ describe('the end that the row tells otherwise', () => {
       e.correctionReceived('2025-03-12'),
       ...e.replied('2025-04-10'),
     );
-    const retracted = added({ resultCode: 'other_fee_lapsed' }).filter(([type]) => type === 'EntryRetracted');
-    expect(retracted).toMatchObject([
-      ['EntryRetracted', { targetEventId: 'event-4' }],
-      ['EntryRetracted', { targetEventId: 'event-5' }],
-    ]);
+    for (const resultCode of ['other_correction_lapsed', 'other_fee_lapsed'] as const) {
+      expect(added({ resultCode }).filter(([type]) => type === 'EntryRetracted')).toMatchObject([
+        ['EntryRetracted', { targetEventId: 'event-4' }],
+        ['EntryRetracted', { targetEventId: 'event-5' }],
+      ]);
+    }
+  });
+
+  it('leaves the correction that a fee presupposed, when the fee lapsed', () => {
+    const history = recorded(eventsOf(row({ correctionAskedOn: '2025-03-05', ...end })));
+    const lapsed = row({ correctionAskedOn: '2025-03-05', concludedOn: '2025-04-10', resultCode: 'other_fee_lapsed' });
+    const received = history.find(({ type }) => type === 'CorrectionReceived')!;
+    const retracted = eventsOf(lapsed, history).flatMap((event) =>
+      event.type === 'EntryRetracted' ? [event.data.targetEventId] : [],
+    );
+    expect(retracted).toHaveLength(2);
+    expect(retracted).not.toContain(received.id);
+  });
+
+  it('takes back a payment that was booked, when the fee lapsed (ledger-file §1, 16)', () => {
+    const history = recorded(eventsOf(row({ ...end, feeYuan: 380 })));
+    const paid = history.find(({ type }) => type === 'FeePaid')!;
+    const added = eventsOf(row({ ...end, feeYuan: 380, resultCode: 'other_fee_lapsed' }), history);
+    expect(added).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ targetEventId: paid.id }) as unknown }),
+    );
+    const state = fold([...history, ...recorded(added, history)])!;
+    expect([state.fee?.paid, state.closing?.closingKind]).toEqual([undefined, 'fee_lapsed']);
+  });
+
+  it('adds the corrected text that the reply presupposes after a notice without date (L-19)', () => {
+    const history = recorded(eventsOf(row({ concludedOn: '2025-04-10', resultCode: 'other_correction_lapsed' })));
+    expect(eventsOf(row(end), history)).toContainEqual(
+      expect.objectContaining({ type: 'CorrectionReceived', data: { correctedOn: null } }),
+    );
   });
 
   it.each([

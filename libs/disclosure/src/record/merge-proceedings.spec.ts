@@ -32,6 +32,12 @@ describe('a proceeding of a row is on record already', () => {
       [1, 0],
     ],
     [
+      '… by the day of their end, though both ended alike',
+      [suit('direct', MAY, [JUNE, 'other']), suit('direct', MAY, ['2025-07-01', 'other'])],
+      [suit('direct', MAY, ['2025-07-01', 'other']), suit('direct', MAY, [JUNE, 'other'])],
+      [1, 0],
+    ],
+    [
       '… by their result',
       [suit('direct', MAY, [JUNE, 'upheld']), suit('direct', MAY, [JUNE, 'other'])],
       [suit('direct', MAY, [JUNE, 'other']), suit('direct', MAY, [JUNE, 'upheld'])],

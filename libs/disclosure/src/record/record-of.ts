@@ -60,13 +60,12 @@ export function ledgerRow(state: CaseState, receivedOn: CivilDate): CaseRecord {
 /** A cancelled consultation is one whose opinion the row does not tell. */
 function consultationCells(
   consultation: Consultation | undefined,
-): Pick<CaseRecord, 'opinion' | 'deductedWd'> & { consultedOn?: string | null; opinionOn?: string | null } {
+): Pick<CaseRecord, 'opinion' | 'deductedWd'> & { consultedOn?: string | null; opinionOn?: string } {
   if (!consultation) return {};
   const { sentOn, deductedWd, outcome } = consultation;
-  const endedOn = outcome?.how === 'lapsed' ? (consultationOverOn(consultation) ?? null) : outcome?.endedOn;
   return {
     consultedOn: sentOn,
-    opinionOn: endedOn,
+    opinionOn: consultationOverOn(consultation),
     opinion: outcome?.how === 'lapsed' ? 'lapsed' : outcome?.opinion,
     deductedWd,
   };

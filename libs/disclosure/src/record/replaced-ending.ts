@@ -15,7 +15,7 @@ const ENTRIES_OF_ENDING: Record<ClosingKind, readonly CaseEventType[]> = {
 /** Entries that did not happen if the case ended in another way than recorded; they are retracted, not changed. */
 export function replacedEnding(known: Known, ending: Ending | undefined): CaseEvent[] {
   const { state, events } = known;
-  if (!state || ending === undefined) return [];
+  if (!state) return [];
   const recorded = state.closing?.closingKind ?? (ledgerDecision(state) ? 'replied' : undefined);
   if (recorded === undefined || recorded === ending) return [];
   const replaced = events.filter((event) => ENTRIES_OF_ENDING[recorded].includes(event.type));

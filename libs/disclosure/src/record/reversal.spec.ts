@@ -1,3 +1,4 @@
+import { entryCorrected, entryRetracted, reconsiderationFiled } from '../case/event-builders';
 import { circumstances, recorded } from '../case/specification';
 import { fold } from '../case/fold';
 import type { CaseEvent, NewCaseEvent } from '../events/envelope';
@@ -113,6 +114,17 @@ describe('reversing an import (L-23)', () => {
         reversalOf(second, ({ metadata }) => metadata.origin?.fileSha256 === 'a', BY, circumstances),
       ).toMatchObject({ rejection: { code: 'E_DEPENDENT' } });
       expect(facts(reversed(reversed(second, 'b'), 'a'))).toBeUndefined();
+    }
+  });
+
+  it('minds no entry that was made, put right and taken back again by hand', () => {
+    const first = imported([], row(GRANTED), 'a');
+    const appealed = after(first, [reconsiderationFiled('2025-05-06')], 'by hand');
+    const { id } = appealed.at(-1)!;
+    const righted = after(appealed, [entryCorrected(id, 'filedOn', { newValue: '2025-05-07' })], 'by hand');
+    for (const open of [appealed, righted]) {
+      expect(() => reversed(open, 'a')).toThrow('E_DEPENDENT');
+      expect(facts(reversed(after(open, [entryRetracted(id)], 'by hand'), 'a'))).toBeUndefined();
     }
   });
 

@@ -32,19 +32,19 @@ export function reversalOf(
   const [first] = ours;
   if (first === undefined || standing.some(isReversal)) return { events: [] };
   const since = (event: CaseEvent) => event.revision > first.revision && !inBatch(event);
-  const undoing = takesBack(history.filter((event) => since(event) && !isReversal(event)));
-  const later = standing.find((event) => since(event) && !undoing(event));
+  const undone = isAbout(history.filter((event) => since(event) && !isReversal(event)));
+  const later = standing.find((event) => since(event) && !undone(event));
   if (later) return { rejection: refuse('E_DEPENDENT', undefined, { later: later.type, revision: later.revision }) };
-  return { events: undone(ours, { reason, approvedBy }, today) };
+  return { events: undoing(ours, { reason, approvedBy }, today) };
 }
 
-/** Whether an event takes back one of the entries. */
-const takesBack =
+/** Whether an event corrects one of the entries or takes it back. */
+const isAbout =
   (entries: readonly CaseEvent[]) =>
-  (event: CaseEvent): boolean =>
-    event.type === 'EntryRetracted' && entries.some(({ id }) => id === event.data.targetEventId);
+  ({ data }: CaseEvent): boolean =>
+    'targetEventId' in data && entries.some(({ id }) => id === data.targetEventId);
 
-function undone(ours: readonly CaseEvent[], { reason, approvedBy }: Reversal, today: string): NewCaseEvent[] {
+function undoing(ours: readonly CaseEvent[], { reason, approvedBy }: Reversal, today: string): NewCaseEvent[] {
   if (ours.some(({ type }) => type === 'ApplicationRegistered')) {
     return [fact('CaseVoided', { reason: 'import_reversed', approvedBy }, today)];
   }

@@ -44,12 +44,7 @@ export function correctionSteps(record: CaseRecord, known: Known, ending: Ending
             },
             {
               known: receipt,
-              told: [
-                ...toldBy(known, record, { correctedOn: 'correctionReceivedOn' }),
-                ...(receipt?.data.newDescription === undefined
-                  ? []
-                  : toldBy(known, record, { newDescription: 'infoDescription' })),
-              ],
+              told: toldBy(known, record, { correctedOn: 'correctionReceivedOn', newDescription: 'infoDescription' }),
               undatedOn: correctionAskedOn ?? receivedOn,
             },
           ),

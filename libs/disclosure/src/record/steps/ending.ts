@@ -61,11 +61,8 @@ const STEPS_OF_ENDING: Record<Ending, (record: CaseRecord, conclusion: Conclusio
 };
 
 /** The service that concluded the case, where the reply was handed over: the row's day is the day of signing. */
-function signature({ events, state }: Known): CaseEventOf<'ReplyDelivered'> | undefined {
-  return events.find(
-    (event): event is CaseEventOf<'ReplyDelivered'> =>
-      event.type === 'ReplyDelivered' && event.id === state?.closing?.signedEventId,
-  );
+function signature(known: Known): CaseEventOf<'ReplyDelivered'> | undefined {
+  return entryById(known, 'ReplyDelivered', known.state?.closing?.signedEventId);
 }
 
 function signed(servedOn: CivilDate, known: Known): AnyStep[] {

@@ -16,14 +16,13 @@ export function registrationSteps(record: CaseRecord, known: Known): AnyStep[] {
     confirmation !== undefined ||
     (known.state ? known.state.receivedOn === null : CHANNELS[channel].receipt === 'byConfirmation');
   const described = lastOf(known, 'CorrectionReceived', ({ newDescription }) => newDescription !== undefined);
-  const arrivedOn = record.arrivedOn ?? record.receivedOn;
   const registration = step(
     'ApplicationRegistered',
     {
       unit: record.unit,
       caseNo: record.caseNo,
       channel,
-      arrivedOn,
+      arrivedOn: record.arrivedOn ?? record.receivedOn,
       receivedOn: confirmed ? null : record.receivedOn,
       applicantKind: record.applicantKind,
       applicantName: record.applicantName ?? null,
@@ -41,10 +40,10 @@ export function registrationSteps(record: CaseRecord, known: Known): AnyStep[] {
           applicantName: 'applicantName',
           applicantIdProof: 'applicantIdProof',
           contact: 'contact',
+          receivedOn: 'receivedOn',
         }),
+        'arrivedOn',
         ...(described ? [] : toldBy(known, record, { infoDescription: 'infoDescription' })),
-        ...(known.state?.arrivedOn === arrivedOn ? [] : (['arrivedOn'] as const)),
-        ...(confirmed ? [] : toldBy(known, record, { receivedOn: 'receivedOn' })),
       ],
     },
   );
