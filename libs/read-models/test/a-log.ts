@@ -242,6 +242,23 @@ export function interleaved(count: number, seed = 1): [string, Fact][] {
   return log;
 }
 
+const notice = (version: string, daysOff: string[]): [string, Fact] => [
+  'calendar',
+  fact('WorkCalendarUpdated', '2025-03-10', { year: 2025, version, source: '通知', daysOff, makeUpDays: [] }),
+];
+
+/** The same with two holiday notices in the middle of it, which move the dates of whatever is open then. */
+export function withNotices(log: readonly [string, Fact][]): [string, Fact][] {
+  const [one, two] = [Math.floor(log.length / 3), Math.floor((2 * log.length) / 3)];
+  return [
+    ...log.slice(0, one),
+    notice('one', ['2025-03-17', '2025-03-18']),
+    ...log.slice(one, two),
+    notice('two', ['2025-03-19', '2025-03-26']),
+    ...log.slice(two),
+  ];
+}
+
 export async function logOf(
   facts: readonly [string, Fact][],
   store: EventStore = inMemoryStore(),

@@ -1,10 +1,10 @@
-import { append, fact, interleaved, logOf } from '../../test/a-log';
+import { append, fact, interleaved, logOf, withNotices } from '../../test/a-log';
 import type { EventStore } from '@app/event-store';
 import { FollowedLog } from '../../test/followed-log';
 
-/** Ten ways a case can go, and a report published at the end. */
+/** Ten ways a case can go, holiday notices in the middle of it and a report published at the end. */
 async function storyOf(into?: EventStore): Promise<EventStore> {
-  const store = await logOf(interleaved(60), into);
+  const store = await logOf(withNotices(interleaved(60)), into);
   await append(
     store,
     'report-D01-2025',
