@@ -57,6 +57,10 @@ async function writeNames(tx: Transaction, cases: readonly CaseNow[]): Promise<v
   if (nameless.length > 0) await tx.execute('delete from register_name where case_id = any($1)', [nameless]);
 }
 
+/** Whether the reply date can still move with the calendar; what was closed keeps the days it was counted with. */
+const isOpen = ({ closing, status }: CaseState): boolean =>
+  closing === undefined && status !== 'VOID' && status !== 'SPLIT';
+
 /** Cases whose reply date can still move with the calendar, except those the batch writes anyway. */
 async function openCases(tx: Transaction, context: BatchContext, written: readonly CaseNow[]): Promise<CaseNow[]> {
   const open = await tx.query<{ caseId: string }>(
@@ -97,7 +101,7 @@ export const caseRegister: Projection<CaseChange> = {
   async write(tx, changes, context) {
     const cases = latestOfEachCase(changes);
     const all = changes.some(({ of }) => of === 'all');
-    const counted = all ? cases.map((each) => ({ ...each, calendar: context.calendar })) : cases;
+    const counted = cases.map((each) => (all && isOpen(each.state) ? { ...each, calendar: context.calendar } : each));
     const others = all ? await openCases(tx, context, cases) : [];
     await tx.upsert(RegisterCase, [...counted, ...others].map(registerRowOf));
     await writeNames(tx, cases);
