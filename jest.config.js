@@ -6,6 +6,7 @@ module.exports = {
   moduleNameMapper: { '^@app/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
   // Many of the long specs wait for servers and processes more than they count.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/jest-sequencer.config.js',
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/jest-global-setup.ts',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.ts',
