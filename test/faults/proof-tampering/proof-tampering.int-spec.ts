@@ -8,6 +8,8 @@ import { PythonVerifier, type Verdict } from '../bundle-tampering/python-verifie
 import { PROOF_ATTACKS } from './attacks';
 import { provenOffice, type ProvenOffice } from './proofs';
 
+jest.setTimeout(3_600_000);
+
 const TAMPERED = Number(process.env['PROOF_TAMPERINGS'] ?? 60);
 const SEED = Number(process.env['PROOF_SEED'] ?? Math.floor(Math.random() * 1e9));
 
